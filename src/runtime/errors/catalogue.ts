@@ -1,0 +1,23 @@
+import { connectorCodes } from "./codes-connector.ts";
+import { deliveryCodes } from "./codes-delivery.ts";
+import { hl7Codes } from "./codes-hl7.ts";
+import { sandboxCodes } from "./codes-sandbox.ts";
+import { sheetCodes } from "./codes-sheets.ts";
+import { trustCodes } from "./codes-trust.ts";
+import type { ErrorText } from "./error-text.ts";
+
+/**
+ * Every fault that Raccord names, in one closed table. `docs/reference/errors.md` is generated from it and a
+ * test compares the two.
+ */
+export const errorCatalogue = {
+  ...hl7Codes,
+  ...sheetCodes,
+  ...connectorCodes,
+  ...deliveryCodes,
+  ...sandboxCodes,
+  ...trustCodes,
+} as const satisfies Record<string, ErrorText>;
+
+/** Closed union of the stable codes. */
+export type ErrorCode = keyof typeof errorCatalogue;

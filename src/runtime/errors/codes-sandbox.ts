@@ -1,0 +1,3 @@
+import type { ErrorText } from "./error-text.ts";
+
+export const sandboxCodes = {} as const satisfies Record<string, ErrorText>;

@@ -1,0 +1,66 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { Kysely, SqliteDialect } from "kysely";
+
+/**
+ * Opens one SQLite file for one process (DESIGN §5): WAL, `synchronous=FULL`, exclusive lock.
+ *
+ * `:memory:` gives a private database. Throws when another process holds the file: the message says so.
+ */
+export function openSqlite<Tables>(path: string): Kysely<Tables> {
+  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  const database = new DatabaseSync(path, { timeout: 0 });
+  try {
+    database.exec(
+      "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; BEGIN IMMEDIATE; COMMIT",
+    );
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && /locked|busy/i.test(error.message)) {
+      throw new Error(
+        `${path} is in use by another Raccord process; stop it, or give this one its own --state folder`,
+        {
+          cause: error,
+        },
+      );
+    }
+    throw error;
+  }
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) });
+}
+
+/** The few members that Kysely's dialect asks of a driver, over `node:sqlite`. */
+function kyselyDatabase(database: DatabaseSync): {
+  close(): void;
+  prepare(sql: string): {
+    reader: boolean;
+    all(parameters: readonly unknown[]): unknown[];
+    run(parameters: readonly unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint };
+    iterate(parameters: readonly unknown[]): IterableIterator<unknown>;
+  };
+} {
+  const statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
+  const prepared = (sql: string): ReturnType<DatabaseSync["prepare"]> => {
+    const known = statements.get(sql);
+    if (known) return known;
+    const statement = database.prepare(sql);
+    if (statements.size < 500) statements.set(sql, statement);
+    return statement;
+  };
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = prepared(sql);
+      const reader = statement.columns().length > 0;
+      const bind = (parameters: readonly unknown[]): SQLInputValue[] =>
+        parameters.map((value) => value as SQLInputValue);
+      return {
+        reader,
+        all: (parameters) => statement.all(...bind(parameters)),
+        run: (parameters) => statement.run(...bind(parameters)),
+        iterate: (parameters) => statement.iterate(...bind(parameters)) as IterableIterator<unknown>,
+      };
+    },
+  };
+}
