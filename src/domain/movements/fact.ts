@@ -41,8 +41,8 @@ export interface MovementFact extends FactBase {
   readonly effectiveAt: Stamp;
   readonly patient: string;
   readonly account?: string;
-  /** PV1-19; else the account, else the patient. */
-  readonly visit: string;
+  /** PV1-19. Without it the account, else the patient, stands for the visit (hl7-pam-fr §1). */
+  readonly visit?: string;
   readonly sex?: Sex;
   readonly patientClass?: string | null;
   readonly lodging: LodgingText;

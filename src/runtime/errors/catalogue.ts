@@ -1,3 +1,4 @@
+import { cliCodes } from "./codes-cli.ts";
 import { connectorCodes } from "./codes-connector.ts";
 import { deliveryCodes } from "./codes-delivery.ts";
 import { hl7Codes } from "./codes-hl7.ts";
@@ -11,6 +12,7 @@ import type { ErrorText } from "./error-text.ts";
  * test compares the two.
  */
 export const errorCatalogue = {
+  ...cliCodes,
   ...hl7Codes,
   ...sheetCodes,
   ...connectorCodes,

@@ -1,0 +1,88 @@
+import Fastify, { type FastifyInstance } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Registry } from "prom-client";
+import { z } from "zod";
+import type { Change } from "../board/changes.ts";
+
+/** What the HTTP face of the connector asks of its inside. */
+export interface ConnectorFace {
+  board(): Promise<unknown>;
+  /** `undefined`: no such place, or not computed yet. */
+  explain(placeId: string): unknown;
+  /** `false`: no such feed. */
+  endWarmUp(feed: string, by: string): Promise<boolean>;
+  /** `false`: no such place. */
+  retryPlace(placeId: string): Promise<boolean>;
+  /** `false`: no such target. */
+  retryTarget(target: string): Promise<boolean>;
+  readonly changes: Change;
+  readonly metrics: Registry;
+}
+
+/** Silence after which an event stream says that it is alive. */
+const heartbeatMs = 15_000;
+const bodyMaxBytes = 65_536;
+const streamsMax = 50;
+
+/**
+ * The HTTP face of the connector: board, explanations, events, health, metrics, and the few things that a person may
+ * decide. Meant for loopback or a trusted network: it has no sign-in of its own.
+ */
+export function createApi(face: ConnectorFace): FastifyInstance {
+  const server = Fastify({ logger: false, bodyLimit: bodyMaxBytes, forceCloseConnections: true });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  const api = server.withTypeProvider<ZodTypeProvider>();
+  const byId = z.strictObject({ id: z.string().min(1).max(80) });
+
+  api.get("/health/live", async () => ({ status: "live" }));
+  // The listener opens last, once the journal is read back: who can ask is answered by a ready connector.
+  api.get("/health/ready", async () => ({ status: "ready" }));
+  api.get("/metrics", async (_request, reply) => {
+    return reply.type(face.metrics.contentType).send(await face.metrics.metrics());
+  });
+  api.get("/board", async () => await face.board());
+  api.get("/places/:id/explain", { schema: { params: byId } }, async (request, reply) => {
+    return face.explain(request.params.id) ?? reply.code(404).send({ error: "unknown-place" });
+  });
+  const endedBy = z.strictObject({ by: z.string().trim().min(1).max(100) });
+  api.post("/feeds/:id/warm-up/end", { schema: { params: byId, body: endedBy } }, async (request, reply) => {
+    const known = await face.endWarmUp(request.params.id, request.body.by);
+    return known ? { status: "ended" } : reply.code(404).send({ error: "unknown-feed" });
+  });
+  api.post("/places/:id/retry", { schema: { params: byId } }, async (request, reply) => {
+    const known = await face.retryPlace(request.params.id);
+    return known ? { status: "tried" } : reply.code(404).send({ error: "unknown-place" });
+  });
+  api.post("/targets/:id/retry", { schema: { params: byId } }, async (request, reply) => {
+    const known = await face.retryTarget(request.params.id);
+    return known ? { status: "tried" } : reply.code(404).send({ error: "unknown-target" });
+  });
+  serveEvents(server, face.changes);
+  return server;
+}
+
+/** `GET /events`: a line whenever something on the board changed (server-sent events). */
+function serveEvents(server: FastifyInstance, changes: Change): void {
+  let streams = 0;
+  server.get("/events", (_request, reply) => {
+    if (streams >= streamsMax) {
+      void reply.code(503).send({ error: "too-many-streams" });
+      return;
+    }
+    streams += 1;
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+    raw.write(": open\n\n");
+    const stop = changes.subscribe((atMs) => {
+      raw.write(`event: board\ndata: ${JSON.stringify({ at: new Date(atMs).toISOString() })}\n\n`);
+    });
+    const beat = setInterval(() => raw.write(": alive\n\n"), heartbeatMs);
+    raw.on("close", () => {
+      streams -= 1;
+      clearInterval(beat);
+      stop();
+    });
+  });
+}

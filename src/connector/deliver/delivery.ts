@@ -1,0 +1,168 @@
+import type { Kysely } from "kysely";
+import type { Clock } from "../../runtime/clock.ts";
+import type { HttpClient } from "../../runtime/http-client.ts";
+import type { Log } from "../../runtime/log.ts";
+import type { Random } from "../../runtime/random.ts";
+import { type DeliveryTables, deliveryHandle } from "../store/delivery-tables.ts";
+import { refreshDiffers } from "../store/differs.ts";
+import { hurryEstablishment, hurryPlace, readPlace } from "../store/places.ts";
+import { sqliteDeliveryStore } from "../store/sqlite-delivery-store.ts";
+import { readTarget } from "../store/targets.ts";
+import { releaseAll } from "../store/wanted-rows.ts";
+import { createLane, type Lane } from "./lane.ts";
+import type { Connection, DeliveryChange } from "./lane-context.ts";
+import { type DeliveryMetrics, noMetrics } from "./metrics.ts";
+import { openTargetClient } from "./open-client.ts";
+import { type DeliveryLimits, deliveryLimits, type TargetSettings } from "./target-settings.ts";
+import { createTokenSource } from "./token.ts";
+
+export interface DeliveryOptions<Tables extends DeliveryTables> {
+  readonly db: Kysely<Tables>;
+  /** Names are unique. */
+  readonly targets: readonly TargetSettings[];
+  readonly world: {
+    readonly clock: Clock;
+    readonly random: Random;
+    readonly log: Log;
+    /** Opens the HTTP client of a target; reads its certificate files. Default: the real one. */
+    readonly openClient?: (target: TargetSettings, clock: Clock) => HttpClient;
+  };
+  readonly limits?: DeliveryLimits;
+  readonly metrics?: DeliveryMetrics;
+  readonly onChange?: (change: DeliveryChange) => void;
+}
+
+/** The running reconciliation of wanted and confirmed indicators (DESIGN §3, §4). */
+export interface Delivery {
+  /** Something may differ: call after the commit of `setWanted`, `requestRefresh` or `registerPlace`. */
+  wake(placeId?: string): void;
+  /** A person says that the cause is repaired: parking, waiting and holds of this place end. `false`: unknown place. */
+  retryPlace(placeId: string): Promise<boolean>;
+  /** Reads the certificate again and tries a paused or broken target now. `false`: unknown target. */
+  retryTarget(target: string): Promise<boolean>;
+  /** Resolves when nothing can be sent now; what waits for a later instant does not count. */
+  idle(): Promise<void>;
+  /** Ends after the rows under way, or cuts them after `timeoutMs`; they stay in doubt and are sent again later. */
+  close(timeoutMs: number): Promise<void>;
+}
+
+interface OpenLane {
+  readonly lane: Lane;
+  readonly reconnect: () => void;
+  readonly disconnect: () => Promise<void>;
+}
+
+/**
+ * Starts delivering. What differs in the database is sent at once; a target that was paused or broken when the last
+ * process ended is tried once.
+ *
+ * Throws RaccordError `delivery.credential-unreadable` when a certificate cannot be used.
+ */
+export function createDelivery<Tables extends DeliveryTables>(options: DeliveryOptions<Tables>): Delivery {
+  const store = sqliteDeliveryStore(deliveryHandle(options.db));
+  const { clock } = options.world;
+  const lanes = new Map<string, OpenLane>();
+  for (const target of options.targets) lanes.set(target.name, openLane(options, target, store));
+  const started = Promise.all([...lanes].map(([name, open]) => startLane(name, open)));
+
+  async function startLane(name: string, { lane }: OpenLane): Promise<void> {
+    try {
+      const state = await readTarget(store.handle, name);
+      if (state.state !== "open") await lane.hurry();
+    } catch (error) {
+      options.world.log.error({ err: error, target: name }, "target state unreadable");
+    }
+    lane.wake();
+  }
+  const wakeAll = (): void => {
+    for (const { lane } of lanes.values()) lane.wake();
+  };
+
+  return {
+    // Which lane a place belongs to stands in the database; looking there costs less than reading it first.
+    wake: wakeAll,
+    async retryPlace(placeId) {
+      const known = await store.transaction(async (handle) => {
+        const place = await readPlace(handle, placeId);
+        if (!place) return false;
+        await hurryPlace(handle, placeId);
+        await hurryEstablishment(handle, place.target, place.establishment);
+        await releaseAll(handle, placeId);
+        await refreshDiffers(handle, placeId, clock.nowMs());
+        return true;
+      });
+      wakeAll();
+      return known;
+    },
+    async retryTarget(name) {
+      const open = lanes.get(name);
+      if (!open) return false;
+      open.reconnect();
+      await open.lane.hurry();
+      return true;
+    },
+    async idle() {
+      await started;
+      await Promise.all([...lanes.values()].map(({ lane }) => lane.idle()));
+    },
+    async close(timeoutMs) {
+      for (const { lane } of lanes.values()) lane.stop();
+      const settled = Promise.all([started, ...[...lanes.values()].map(({ lane }) => lane.settled())]);
+      await withTimeout(settled, timeoutMs, clock);
+      await Promise.all([...lanes.values()].map(({ disconnect }) => disconnect()));
+      await settled;
+    },
+  };
+}
+
+function openLane<Tables extends DeliveryTables>(
+  options: DeliveryOptions<Tables>,
+  target: TargetSettings,
+  store: ReturnType<typeof sqliteDeliveryStore>,
+): OpenLane {
+  const { clock, random, log, openClient = openTargetClient } = options.world;
+  const limits = options.limits ?? deliveryLimits.parse({});
+  const connect = (): Connection => {
+    const http = openClient(target, clock);
+    const { retryAfterMaxMs, answerMaxBytes } = limits;
+    return { http, tokens: createTokenSource({ target, http, clock, retryAfterMaxMs, answerMaxBytes }) };
+  };
+  let connection = connect();
+  const notify = (change: DeliveryChange): void => {
+    if (change.kind === "task") log.warn(change, change.change === "opened" ? "alarm" : "alarm over");
+    options.onChange?.(change);
+  };
+  const lane = createLane({
+    target,
+    limits,
+    store,
+    clock,
+    random,
+    log,
+    metrics: options.metrics ?? noMetrics,
+    connection: () => connection,
+    notify,
+  });
+  const closeLater = async (old: Connection): Promise<void> => {
+    await lane.settled();
+    await old.http.close();
+  };
+  return {
+    lane,
+    reconnect() {
+      const old = connection;
+      connection = connect();
+      closeLater(old).catch((error: unknown) => log.warn({ err: error }, "closing a connection failed"));
+    },
+    disconnect: () => connection.http.close(),
+  };
+}
+
+async function withTimeout(work: Promise<unknown>, timeoutMs: number, clock: Clock): Promise<void> {
+  let cancel = (): void => {};
+  const limit = new Promise<void>((resolve) => {
+    cancel = clock.after(timeoutMs, resolve);
+  });
+  await Promise.race([work, limit]);
+  cancel();
+}

@@ -1,0 +1,131 @@
+import { parseKeyText } from "../indicators/canonical-key.ts";
+import type { SendableRow } from "../store/confirmed-rows.ts";
+import type { ClaimedPlace } from "../store/delivery-store.ts";
+import { type Decision, decide } from "./decision.ts";
+import type { LaneContext } from "./lane-context.ts";
+import { type Answer, type Issue, readAnswer } from "./outcome.ts";
+import { type PatchOperation, patchBody } from "./patch-body.ts";
+import { requestHeaders, requestPath, requestUrl } from "./request-line.ts";
+
+/** One PATCH that was sent, for the log. Holds no token. */
+export interface Call {
+  readonly operation: PatchOperation;
+  readonly path: string;
+  readonly body: string;
+  /** `null` when no answer came. */
+  readonly status: number | null;
+  readonly issues: readonly Issue[];
+  readonly answerBody: string;
+  readonly startedMs: number;
+  readonly durationMs: number;
+  readonly decision: Decision;
+}
+
+/** Everything that was said about one row, and what follows from it. */
+export interface Exchange {
+  /** At least one. */
+  readonly calls: readonly [Call, ...Call[]];
+  readonly decision: Exclude<Decision, { kind: "add-now" | "renew-token" }>;
+  /** The ROR may hold what was sent although it did not say so. */
+  readonly inDoubt: boolean;
+  /** What the token server said, when it decided. */
+  readonly detail: string;
+}
+
+/**
+ * Sends one row: `replace` first, `add` at once and once when the ROR says that it lacks the row, with the same
+ * record (ror-api §5.5); a refused token is renewed once (DESIGN §4). Never begins with `add`, whatever is
+ * remembered. At most four calls.
+ */
+export async function exchangeRow(
+  context: LaneContext,
+  place: ClaimedPlace,
+  row: SendableRow,
+  firstToken: string,
+): Promise<Exchange> {
+  let operation: PatchOperation = row.deleted ? "delete" : "replace";
+  let token = firstToken;
+  let renewals = 0;
+  const calls: Call[] = [];
+  for (;;) {
+    const { call, answer } = await sendOne(context, place, row, operation, token);
+    calls.push(call);
+    const end = (decision: Exchange["decision"], detail = ""): Exchange => ({
+      calls: [calls[0] ?? call, ...calls.slice(1)],
+      decision,
+      inDoubt: row.doubtBefore || mayHaveEffect(answer),
+      detail,
+    });
+    switch (call.decision.kind) {
+      case "add-now":
+        operation = "add";
+        continue;
+      case "renew-token": {
+        if (renewals > 0) return end({ kind: "pause-target", reason: "delivery.credential-fault" }, "401");
+        renewals += 1;
+        const renewal = await context.connection().tokens.renewed(token);
+        if (renewal.kind === "fault")
+          return end({ kind: "pause-target", reason: renewal.reason }, renewal.detail);
+        if (renewal.kind === "unavailable") return end(waiting(renewal.retryAfterMs), renewal.detail);
+        token = renewal.value;
+        continue;
+      }
+      default:
+        return end(call.decision);
+    }
+  }
+}
+
+function waiting(retryAfterMs: number | undefined): Exchange["decision"] {
+  return retryAfterMs === undefined ? { kind: "retry-later" } : { kind: "retry-later", retryAfterMs };
+}
+
+/** A 4xx is an answer of the ROR itself: nothing was stored. A 429 is one too. */
+function mayHaveEffect(answer: Answer): boolean {
+  switch (answer.kind) {
+    case "done":
+    case "refused":
+      return false;
+    case "unavailable":
+      return answer.status !== 429;
+    case "lost":
+      return answer.sent;
+  }
+}
+
+async function sendOne(
+  context: LaneContext,
+  place: ClaimedPlace,
+  row: SendableRow,
+  operation: PatchOperation,
+  token: string,
+): Promise<{ call: Call; answer: Answer }> {
+  const { target, limits, clock } = context;
+  const path = requestPath(target, place.establishment, place.externalId);
+  const body = JSON.stringify(patchBody(operation, { ...row, key: parseKeyText(row.keyText) }));
+  const startedMs = clock.nowMs();
+  const reply = await context.connection().http.send({
+    method: "PATCH",
+    url: requestUrl(target, path),
+    headers: requestHeaders(token),
+    body,
+    timeoutMs: target.requestTimeoutMs,
+    answerMaxBytes: limits.answerMaxBytes,
+  });
+  const nowMs = clock.nowMs();
+  const answer = readAnswer(reply, nowMs, limits.retryAfterMaxMs);
+  const decision = decide(answer, operation);
+  const call: Call = {
+    operation,
+    path,
+    body,
+    status: reply.kind === "answer" ? reply.status : null,
+    issues: answer.kind === "refused" ? answer.issues : [],
+    answerBody: reply.kind === "answer" ? reply.body : reply.detail,
+    startedMs,
+    durationMs: Math.max(0, nowMs - startedMs),
+    decision,
+  };
+  context.metrics.call(target.name, operation, decision.kind, call.durationMs);
+  return { call, answer };
+}

@@ -1,0 +1,38 @@
+import type { Clock } from "../../runtime/clock.ts";
+import type { HttpClient } from "../../runtime/http-client.ts";
+import type { Log } from "../../runtime/log.ts";
+import type { Random } from "../../runtime/random.ts";
+import type { DeliveryStore } from "../store/delivery-store.ts";
+import type { DeliveryMetrics } from "./metrics.ts";
+import type { DeliveryLimits, TargetSettings } from "./target-settings.ts";
+import type { TokenSource } from "./token.ts";
+
+/** Something visible changed; told after the commit. For screens that follow by server-sent events. */
+export type DeliveryChange =
+  | { readonly kind: "place"; readonly placeId: string }
+  | { readonly kind: "target"; readonly target: string }
+  | {
+      readonly kind: "task";
+      readonly change: "opened" | "closed";
+      readonly reason: string;
+      readonly subject: string;
+    };
+
+/** The open client of one target; replaced when its certificate is read again. */
+export interface Connection {
+  readonly http: HttpClient;
+  readonly tokens: TokenSource;
+}
+
+/** Everything that the delivery to one target needs from outside. */
+export interface LaneContext {
+  readonly target: TargetSettings;
+  readonly limits: DeliveryLimits;
+  readonly store: DeliveryStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly metrics: DeliveryMetrics;
+  connection(): Connection;
+  notify(change: DeliveryChange): void;
+}

@@ -1,0 +1,143 @@
+import { trimLog } from "../store/delivery-log.ts";
+import type { ClaimedPlace } from "../store/delivery-store.ts";
+import { readTarget, writeTarget } from "../store/targets.ts";
+import { trimTasks } from "../store/tasks.ts";
+import { createGate } from "./gate.ts";
+import type { LaneContext } from "./lane-context.ts";
+import { runTurn } from "./turn.ts";
+
+/** The deliveries to one target: places in parallel up to its limit, each place by itself in order. */
+export interface Lane {
+  /** Looks for something to do. Never throws, returns at once. */
+  wake(): void;
+  /** A paused or broken target is tried now; `true` when it was not open. */
+  hurry(): Promise<boolean>;
+  /** Resolves when no place is being delivered and none could be now. */
+  idle(): Promise<void>;
+  /** Resolves when the places now under way have ended their turn. Never rejects. */
+  settled(): Promise<void>;
+  /** Starts nothing more. Places under way stop after their current row. */
+  stop(): void;
+}
+
+/** After a fault of our own (the database, a defect), before the next look. */
+const stumbleDelayMs = 5_000;
+/** Turns between two trims of the log and of the closed tasks. */
+const trimEveryTurns = 50;
+
+export function createLane(context: LaneContext): Lane {
+  const { clock, store, log, target, limits } = context;
+  const gate = createGate(context);
+  const running = new Map<string, Promise<void>>();
+  let waiting: (() => void)[] = [];
+  let looking = false;
+  let lookAgain = false;
+  let stopped = false;
+  let resumeAtMs = 0;
+  let turns = 0;
+  let lookEnded: Promise<void> = Promise.resolve();
+  let cancelTimer = (): void => {};
+
+  const lookAt = (instantMs: number): void => {
+    cancelTimer();
+    if (!stopped) cancelTimer = clock.after(Math.max(1, instantMs - clock.nowMs()), wake);
+  };
+  const stumble = (error: unknown): void => {
+    log.error({ err: error, target: target.name }, "delivery stumbled");
+    resumeAtMs = clock.nowMs() + stumbleDelayMs;
+    lookAt(resumeAtMs);
+  };
+  const start = (place: ClaimedPlace): void => {
+    const turn = runTurn(context, gate, place, () => stopped)
+      .then(trimSometimes)
+      .catch(stumble)
+      .then(() => store.release(place.placeId))
+      .catch(stumble)
+      .finally(() => {
+        running.delete(place.placeId);
+        wake();
+      });
+    running.set(place.placeId, turn);
+  };
+  const trimSometimes = async (): Promise<void> => {
+    turns += 1;
+    if (turns % trimEveryTurns !== 1) return;
+    await store.transaction(async (handle) => {
+      await trimLog(handle, limits.logRowsMax);
+      await trimTasks(handle, limits.tasksClosedMax);
+    });
+  };
+  const look = async (): Promise<void> => {
+    const nowMs = clock.nowMs();
+    if (nowMs < resumeAtMs) return lookAt(resumeAtMs);
+    const state = await readTarget(store.handle, target.name);
+    if (state.not_before_ms > nowMs) return lookAt(state.not_before_ms);
+    const limit = (state.state === "open" ? target.placesInParallelMax : 1) - running.size;
+    if (limit > 0) {
+      const claimed = await store.claim({
+        target: target.name,
+        nowMs,
+        limit,
+        running: new Set(running.keys()),
+      });
+      if (!stopped) for (const place of claimed) start(place);
+    }
+    const nextMs = await store.nextInstantMs(target.name, nowMs);
+    if (nextMs !== undefined) lookAt(nextMs);
+  };
+  const lookWhileAsked = async (): Promise<void> => {
+    try {
+      while (lookAgain && !stopped) {
+        lookAgain = false;
+        await look();
+      }
+    } catch (error) {
+      stumble(error);
+    } finally {
+      looking = false;
+      tellIdle();
+    }
+  };
+  const tellIdle = (): void => {
+    if (running.size > 0 || (looking && !stopped)) return;
+    for (const resolve of waiting) resolve();
+    waiting = [];
+  };
+  function wake(): void {
+    if (stopped) {
+      tellIdle();
+      return;
+    }
+    lookAgain = true;
+    if (looking) return;
+    looking = true;
+    lookEnded = lookWhileAsked();
+  }
+
+  return {
+    wake,
+    async hurry() {
+      const shut = await store.transaction(async (handle) => {
+        const state = await readTarget(handle, target.name);
+        if (state.not_before_ms > 0) await writeTarget(handle, target.name, { ...state, not_before_ms: 0 });
+        return state.state !== "open";
+      });
+      wake();
+      return shut;
+    },
+    idle: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        wake();
+      }),
+    async settled() {
+      await lookEnded;
+      await Promise.all(running.values());
+    },
+    stop() {
+      stopped = true;
+      cancelTimer();
+      tellIdle();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** An address without credentials, query or final slash; plain HTTP only to this machine. */
+const address = z
+  .url()
+  .transform((text) => text.replace(/\/+$/, ""))
+  .refine((text) => {
+    const url = new URL(text);
+    return url.protocol === "https:" || (url.protocol === "http:" && loopback.has(url.hostname));
+  }, "https:// is required, except towards this machine")
+  .refine((text) => {
+    const url = new URL(text);
+    return url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+  }, "no credentials, query or fragment here");
+
+/** Either a PEM file or the PEM text itself. */
+const pem = z.union([
+  z.strictObject({ file: z.string().min(1) }),
+  z.strictObject({ text: z.string().startsWith("-----BEGIN") }),
+]);
+
+/**
+ * One place where PATCHes go (ror-api §2, §3): a national environment or a stand-in. Host, prefix and token address
+ * are separate because the documentation's `[BASE]` is ambiguous (ror-api §2).
+ */
+export const targetSettings = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "lower-case letters, digits and hyphens"),
+  tokenUrl: address,
+  apiBase: address,
+  /** Service prefix of the capacity PATCH. */
+  patchPrefix: z
+    .string()
+    .regex(/^(\/[A-Za-z0-9._~-]+)*$/, "starts with a slash, ends without one")
+    .default("/ws-synchro-dispo-lits-fhir"),
+  /** The provider (writer) client, distinct from the reader's (ror-api §3). */
+  clientId: z.string().min(1),
+  /** Absent only towards stand-ins that ask for none. */
+  certificate: z
+    .strictObject({ certificate: pem, key: pem, keyPassphraseFile: z.string().min(1).optional() })
+    .optional(),
+  /** Authorities to trust instead of those of the system. */
+  authority: pem.optional(),
+  requestTimeoutMs: z.int().min(2_000).max(120_000).default(20_000),
+  connectTimeoutMs: z.int().min(1_000).max(60_000).default(10_000),
+  placesInParallelMax: z.int().min(1).max(64).default(4),
+  encodeSlash: z.boolean().default(false),
+});
+
+export type TargetSettings = z.output<typeof targetSettings>;
+export type TargetSettingsInput = z.input<typeof targetSettings>;
+
+/** Limits of the sending half, the same for every target. */
+export const deliveryLimits = z.strictObject({
+  /** First delay after a transient failure of a place; doubles up to the maximum. */
+  retryDelayMinMs: z.int().min(10).default(2_000),
+  retryDelayMaxMs: z.int().min(10).default(900_000),
+  /** A longer Retry-After is cut to this. */
+  retryAfterMaxMs: z.int().min(1_000).default(86_400_000),
+  /** Consecutive transient failures of a target before its breaker opens. */
+  breakerFailuresMax: z.int().min(1).default(5),
+  breakerDelayMinMs: z.int().min(10).default(15_000),
+  breakerDelayMaxMs: z.int().min(10).default(300_000),
+  /** Parked places and establishments, and a paused target, are tried again after this. */
+  parkRetryMs: z.int().min(1_000).default(86_400_000),
+  /** Rows of one place sent in one turn before another place gets its own. */
+  rowsPerTurnMax: z.int().min(1).default(100),
+  logRowsMax: z.int().min(1).default(10_000),
+  tasksClosedMax: z.int().min(1).default(1_000),
+  /** Longest answer read, and kept with a failure. */
+  answerMaxBytes: z.int().min(1_024).default(65_536),
+});
+
+export type DeliveryLimits = z.output<typeof deliveryLimits>;

@@ -1,0 +1,55 @@
+/** Rows handed over together are written together; `write` runs in one transaction. */
+export interface CommitterOptions<Entry, Result> {
+  /** Entries in one commit, at most. */
+  readonly groupMax: number;
+  /** Entries waiting, at most; beyond that `commit` rejects and the sender repeats. */
+  readonly queueMax: number;
+  /** Writes the group durably and tells what became of it. Rejects when nothing was written. */
+  write(entries: readonly Entry[]): Promise<Result>;
+  /** Called after each commit, before the waiting callers resume, in order of commits. */
+  committed(result: Result): void;
+}
+
+/**
+ * Group commit without a timer (DESIGN §5): while one commit runs the next gathers; when idle, an entry is committed
+ * at once. `commit` resolves when its entry is on disk and rejects when it is not.
+ */
+export class Committer<Entry, Result> {
+  readonly #options: CommitterOptions<Entry, Result>;
+  #waiting: { entry: Entry; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  #running: Promise<void> | undefined;
+
+  constructor(options: CommitterOptions<Entry, Result>) {
+    this.#options = options;
+  }
+
+  commit(entry: Entry): Promise<void> {
+    if (this.#waiting.length >= this.#options.queueMax) {
+      return Promise.reject(new Error(`more than ${this.#options.queueMax} entries wait for the disk`));
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ entry, resolve, reject });
+      this.#running ??= this.#run();
+    });
+  }
+
+  /** Resolves when everything handed over so far has been written or refused. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // Entries handed over in the same turn of the event loop belong to one commit.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting.splice(0, this.#options.groupMax);
+      try {
+        this.#options.committed(await this.#options.write(group.map((item) => item.entry)));
+        for (const item of group) item.resolve();
+      } catch (error) {
+        for (const item of group) item.reject(error);
+      }
+    }
+    this.#running = undefined;
+  }
+}

@@ -1,0 +1,273 @@
+import type { Kysely, Transaction } from "kysely";
+import type { Fact } from "../../domain/movements/fact.ts";
+import type { SheetContent } from "../beds/feed-state.ts";
+import type { ReadingNote } from "../receive/pam/reading.ts";
+import type { ConnectorTables } from "../store/tables.ts";
+import type { JournalTables } from "./tables.ts";
+
+/** A fact on its way to the disk; its place in the feed is given by the journal. */
+export interface NewFact {
+  readonly feed: string;
+  readonly receivedAtMs: number;
+  readonly fingerprint: string;
+  readonly fact: Fact;
+  readonly notes: readonly ReadingNote[];
+}
+
+/** A frame that was not taken, kept masked. */
+export interface NewRefusal {
+  readonly feed: string;
+  readonly receivedAtMs: number;
+  readonly controlId: string;
+  readonly ack: "AE" | "AR";
+  readonly code: string;
+  readonly masked: string;
+}
+
+/** A sheet, its patients already pseudonyms. */
+export interface NewSheet {
+  readonly feed: string;
+  readonly receivedAtMs: number;
+  readonly fingerprint: string;
+  readonly content: SheetContent;
+}
+
+/** A person or a census says that the feed now knows all open stays (DESIGN §3). */
+export interface WarmUpEnd {
+  readonly feed: string;
+  readonly by: string;
+  readonly atMs: number;
+}
+
+/** What one commit brings in; any part may be absent. */
+export interface JournalEntry {
+  readonly facts?: readonly NewFact[];
+  readonly refusals?: readonly NewRefusal[];
+  readonly sheets?: readonly NewSheet[];
+  readonly warmUpEnds?: readonly WarmUpEnd[];
+  /** Feeds whose figures changed by time alone. */
+  readonly passedTime?: readonly string[];
+}
+
+/** What a commit added, in order, and the revision that each concerned feed reached. */
+export interface Committed {
+  readonly facts: readonly { readonly feed: string; readonly receivedAtMs: number; readonly fact: Fact }[];
+  readonly sheets: readonly NewSheet[];
+  readonly warmUpEnds: readonly WarmUpEnd[];
+  readonly revisions: ReadonlyMap<string, number>;
+}
+
+/** Refused frames kept per feed; the oldest go first. */
+const refusedFramesMax = 5000;
+
+/**
+ * Writes a group of entries inside `transaction`. A message with the same MSH-10 and the same bytes as an earlier one
+ * is not new (hl7-pam-fr §4.6); a sheet equal to the newest of its kind is not new either.
+ */
+export async function writeEntries(
+  transaction: Transaction<ConnectorTables>,
+  entries: readonly JournalEntry[],
+): Promise<Committed> {
+  const facts: { feed: string; receivedAtMs: number; fact: Fact }[] = [];
+  const sheets: NewSheet[] = [];
+  const warmUpEnds = entries.flatMap((entry) => entry.warmUpEnds ?? []);
+  const changed = new Set(entries.flatMap((entry) => entry.passedTime ?? []));
+  for (const entry of entries) {
+    for (const row of entry.facts ?? []) {
+      const seq = await insertFact(transaction, row);
+      if (seq === undefined) continue;
+      facts.push({ feed: row.feed, receivedAtMs: row.receivedAtMs, fact: { ...row.fact, arrival: seq } });
+      changed.add(row.feed);
+    }
+    for (const row of entry.refusals ?? []) await insertRefusal(transaction, row);
+    for (const row of entry.sheets ?? []) {
+      if (!(await insertSheet(transaction, row))) continue;
+      sheets.push(row);
+      changed.add(row.feed);
+    }
+  }
+  for (const end of warmUpEnds) changed.add(end.feed);
+  await noteFeedTimes(transaction, entries);
+  for (const end of warmUpEnds) {
+    await transaction
+      .updateTable("feed_state")
+      .set({ warm_up_ended_at_ms: end.atMs, warm_up_ended_by: end.by })
+      .where("feed", "=", end.feed)
+      .where("warm_up_ended_at_ms", "is", null)
+      .execute();
+  }
+  return { facts, sheets, warmUpEnds, revisions: await raiseRevisions(transaction, changed) };
+}
+
+async function insertFact(transaction: Transaction<ConnectorTables>, row: NewFact): Promise<number | undefined> {
+  const inserted = await transaction
+    .insertInto("fact")
+    .values({
+      feed: row.feed,
+      received_at_ms: row.receivedAtMs,
+      control_id: row.fact.controlId,
+      fingerprint: row.fingerprint,
+      kind: row.fact.kind,
+      notes: JSON.stringify(row.notes),
+      body: JSON.stringify({ ...row.fact, arrival: 0 }),
+    })
+    .onConflict((conflict) => conflict.columns(["feed", "control_id", "fingerprint"]).doNothing())
+    .returning("seq")
+    .executeTakeFirst();
+  return inserted && Number(inserted.seq);
+}
+
+async function insertRefusal(transaction: Transaction<ConnectorTables>, row: NewRefusal): Promise<void> {
+  await transaction
+    .insertInto("refused_frame")
+    .values({
+      feed: row.feed,
+      received_at_ms: row.receivedAtMs,
+      control_id: row.controlId,
+      ack: row.ack,
+      code: row.code,
+      masked: row.masked,
+    })
+    .execute();
+}
+
+async function insertSheet(transaction: Transaction<ConnectorTables>, row: NewSheet): Promise<boolean> {
+  const newest = await transaction
+    .selectFrom("sheet")
+    .select("fingerprint")
+    .where("feed", "=", row.feed)
+    .where("kind", "=", row.content.kind)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (newest?.fingerprint === row.fingerprint) return false;
+  await transaction
+    .insertInto("sheet")
+    .values({
+      feed: row.feed,
+      received_at_ms: row.receivedAtMs,
+      kind: row.content.kind,
+      fingerprint: row.fingerprint,
+      body: JSON.stringify(row.content),
+    })
+    .execute();
+  return true;
+}
+
+/** One step up for each feed; the row is made by `registerFeed` at start. */
+async function raiseRevisions(
+  transaction: Transaction<ConnectorTables>,
+  feeds: ReadonlySet<string>,
+): Promise<Map<string, number>> {
+  const revisions = new Map<string, number>();
+  for (const feed of feeds) {
+    const row = await transaction
+      .updateTable("feed_state")
+      .set((set) => ({ revision: set("revision", "+", 1) }))
+      .where("feed", "=", feed)
+      .returning("revision")
+      .executeTakeFirstOrThrow();
+    revisions.set(feed, Number(row.revision));
+  }
+  return revisions;
+}
+
+/** Makes the row of a feed at first start; returns what is known of it. */
+export async function registerFeed(
+  database: Kysely<ConnectorTables>,
+  feed: string,
+): Promise<JournalTables["feed_state"]> {
+  await database
+    .insertInto("feed_state")
+    .values({
+      feed,
+      revision: 0,
+      warm_up_ended_at_ms: null,
+      warm_up_ended_by: null,
+      last_received_at_ms: null,
+      last_known_at_ms: null,
+    })
+    .onConflict((conflict) => conflict.column("feed").doNothing())
+    .execute();
+  return await database.selectFrom("feed_state").selectAll().where("feed", "=", feed).executeTakeFirstOrThrow();
+}
+
+/** Keeps the newest receipt and the newest message time per feed: what freshness is judged by. */
+async function noteFeedTimes(
+  transaction: Transaction<ConnectorTables>,
+  entries: readonly JournalEntry[],
+): Promise<void> {
+  const times = new Map<string, { receivedMs: number; knownMs: number }>();
+  const note = (feed: string, receivedMs: number, knownMs: number): void => {
+    const before = times.get(feed) ?? { receivedMs: 0, knownMs: 0 };
+    times.set(feed, {
+      receivedMs: Math.max(before.receivedMs, receivedMs),
+      knownMs: Math.max(before.knownMs, Math.min(knownMs, receivedMs)),
+    });
+  };
+  for (const entry of entries) {
+    for (const { feed, receivedAtMs, fact } of entry.facts ?? []) note(feed, receivedAtMs, fact.messageAt.ms);
+    for (const { feed, receivedAtMs, content } of entry.sheets ?? []) {
+      if (content.kind === "census") note(feed, receivedAtMs, content.fact.messageAt.ms);
+    }
+  }
+  for (const [feed, { receivedMs, knownMs }] of times) {
+    const row = await transaction.selectFrom("feed_state").selectAll().where("feed", "=", feed).executeTakeFirstOrThrow();
+    await transaction
+      .updateTable("feed_state")
+      .set({
+        last_received_at_ms: Math.max(receivedMs, Number(row.last_received_at_ms ?? 0)),
+        last_known_at_ms: Math.max(knownMs, Number(row.last_known_at_ms ?? 0)),
+      })
+      .where("feed", "=", feed)
+      .execute();
+  }
+}
+
+/** Every sheet of a feed in order of arrival. */
+export async function readSheets(
+  database: Kysely<ConnectorTables>,
+  feed: string,
+): Promise<{ content: SheetContent; receivedAtMs: number }[]> {
+  const rows = await database
+    .selectFrom("sheet")
+    .select(["body", "received_at_ms"])
+    .where("feed", "=", feed)
+    .orderBy("seq")
+    .execute();
+  return rows.map((row) => ({
+    content: JSON.parse(row.body) as SheetContent,
+    receivedAtMs: Number(row.received_at_ms),
+  }));
+}
+
+/** Every fact of a feed in order of arrival, read in slices so that a long journal does not fill the memory. */
+export async function* readFacts(database: Kysely<ConnectorTables>, feed: string): AsyncGenerator<Fact> {
+  const sliceRows = 5000;
+  let after = 0;
+  for (;;) {
+    const rows = await database
+      .selectFrom("fact")
+      .select(["seq", "body"])
+      .where("feed", "=", feed)
+      .where("seq", ">", after)
+      .orderBy("seq")
+      .limit(sliceRows)
+      .execute();
+    for (const row of rows) {
+      after = Number(row.seq);
+      yield { ...(JSON.parse(row.body) as Fact), arrival: after };
+    }
+    if (rows.length < sliceRows) return;
+  }
+}
+
+/** Drops the oldest refused frames of each feed beyond the limit. */
+export async function trimRefusals(database: Kysely<ConnectorTables>): Promise<void> {
+  const newest = await database.selectFrom("refused_frame").select((e) => e.fn.max("seq").as("seq")).executeTakeFirst();
+  if (!newest?.seq) return;
+  await database
+    .deleteFrom("refused_frame")
+    .where("seq", "<=", Number(newest.seq) - refusedFramesMax)
+    .execute();
+}

@@ -1,0 +1,50 @@
+import type { Generated } from "kysely";
+
+/** Tables of migration 001. Instants are epoch milliseconds; JSON is text. */
+export interface JournalTables {
+  fact: {
+    seq: Generated<number>;
+    feed: string;
+    received_at_ms: number;
+    control_id: string;
+    fingerprint: string;
+    kind: string;
+    notes: string;
+    body: string;
+  };
+  refused_frame: {
+    seq: Generated<number>;
+    feed: string;
+    received_at_ms: number;
+    control_id: string;
+    ack: string;
+    code: string;
+    masked: string;
+  };
+  sheet: {
+    seq: Generated<number>;
+    feed: string;
+    received_at_ms: number;
+    kind: string;
+    fingerprint: string;
+    body: string;
+  };
+  feed_state: {
+    feed: string;
+    /** Raised in each transaction that changes what the feed says: the order of everything derived from it. */
+    revision: number;
+    warm_up_ended_at_ms: number | null;
+    warm_up_ended_by: string | null;
+    last_received_at_ms: number | null;
+    last_known_at_ms: number | null;
+  };
+  place_state: {
+    place_id: string;
+    computed_revision: number;
+    /** When the newest information about the place became known in the source. */
+    known_at_ms: number;
+    computed_at_ms: number;
+    refreshed_at_ms: number;
+    report: string;
+  };
+}

@@ -1,0 +1,6 @@
+import type { Migration } from "../../runtime/migrate.ts";
+import { journalMigration } from "./migrations/001-journal.ts";
+import { indicatorsMigration } from "./migrations/002-indicators.ts";
+
+/** The schema of the connector, in order. */
+export const connectorMigrations: readonly Migration[] = [journalMigration, indicatorsMigration];

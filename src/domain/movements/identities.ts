@@ -1,0 +1,108 @@
+import type { MergeFact, Sex } from "./fact.ts";
+
+/**
+ * Who is who in one feed: merges of patients (A40, A47), moves of accounts (A44), renamed accounts (A49), and the
+ * sex last told. Merges may come before or after the movements that they concern (hl7-pam-fr §5.5).
+ */
+export class Identities {
+  readonly #patients = new Map<string, string>();
+  readonly #accounts = new Map<string, string>();
+  readonly #owners = new Map<string, { patient: string; saidMs: number }>();
+  readonly #sexes = new Map<string, { sex: Sex; saidMs: number }>();
+  readonly #visits = new Map<string, Set<string>>();
+  readonly #accountPatients = new Map<string, string>();
+  readonly #merges: MergeFact[] = [];
+  /** Identities that disappeared into each remaining one. */
+  readonly #absorbed = new Map<string, string[]>();
+
+  noteSex(patient: string, sex: Sex | undefined, saidMs: number): void {
+    if (sex === undefined) return;
+    const known = this.#sexes.get(patient);
+    if (!known || saidMs >= known.saidMs) this.#sexes.set(patient, { sex, saidMs });
+  }
+
+  noteVisit(patient: string, visit: string): void {
+    const known = this.#visits.get(patient);
+    if (known) known.add(visit);
+    else this.#visits.set(patient, new Set([visit]));
+  }
+
+  noteAccount(account: string, patient: string): void {
+    this.#accountPatients.set(account, patient);
+  }
+
+  /** Takes a merge in. Merges are replayed in order of message time, so that their order of arrival is indifferent. */
+  merge(fact: MergeFact): void {
+    this.#merges.push(fact);
+    this.#merges.sort((a, b) => a.messageAt.ms - b.messageAt.ms || a.arrival - b.arrival);
+    this.#patients.clear();
+    this.#accounts.clear();
+    this.#owners.clear();
+    for (const { scope, from, into, messageAt } of this.#merges) {
+      if (from === into) continue;
+      if (scope === "account-owner") this.#owners.set(from, { patient: into, saidMs: messageAt.ms });
+      else link(scope === "patient" ? this.#patients : this.#accounts, from, into);
+    }
+    this.#absorbed.clear();
+    for (const from of this.#patients.keys()) {
+      const remaining = this.patient(from);
+      this.#absorbed.set(remaining, [...(this.#absorbed.get(remaining) ?? []), from]);
+    }
+  }
+
+  /** The identity that remains for this patient. */
+  patient(patient: string): string {
+    return follow(this.#patients, patient);
+  }
+
+  account(account: string): string {
+    return follow(this.#accounts, account);
+  }
+
+  /** Who a stay belongs to: the patient of its account where an A44 moved it, else the patient of its movements. */
+  owner(patient: string, account: string | undefined): string {
+    const moved = account === undefined ? undefined : this.#owners.get(this.account(account));
+    return this.patient(moved?.patient ?? patient);
+  }
+
+  /** Visits named with this patient, with an identity merged into it, or with this account. */
+  visitsOf(patientOrAccount: string): Set<string> {
+    const remaining = this.patient(patientOrAccount);
+    const owner = this.#accountPatients.get(patientOrAccount);
+    const visits = new Set<string>();
+    for (const name of [...(this.#absorbed.get(remaining) ?? []), remaining, patientOrAccount, owner ?? ""]) {
+      for (const visit of this.#visits.get(name) ?? []) visits.add(visit);
+    }
+    return visits;
+  }
+
+  /** Sex last told for this identity; one merged into it counts where it says nothing itself. */
+  sexOf(patient: string): Sex | undefined {
+    const own = this.#sexes.get(patient);
+    if (own && own.sex !== "U") return own.sex;
+    let latest: { sex: Sex; saidMs: number } | undefined;
+    for (const from of this.#absorbed.get(patient) ?? []) {
+      const known = this.#sexes.get(from);
+      if (known && known.sex !== "U" && (!latest || known.saidMs > latest.saidMs)) latest = known;
+    }
+    return latest?.sex ?? own?.sex;
+  }
+}
+
+/** `from` now means `into`; a later merge that goes the other way replaces the earlier one. */
+function link(map: Map<string, string>, from: string, into: string): void {
+  if (follow(map, into) === from) {
+    for (let step = into; step !== from; ) {
+      const next = map.get(step) ?? from;
+      map.delete(step);
+      step = next;
+    }
+  }
+  map.set(from, into);
+}
+
+function follow(map: ReadonlyMap<string, string>, start: string): string {
+  let current = start;
+  for (let next = map.get(current); next !== undefined; next = map.get(current)) current = next;
+  return current;
+}

@@ -1,0 +1,263 @@
+import { isPending } from "../movements/events.ts";
+import type { BedStatusFact, CensusFact, CensusLine, Fact, MovementFact } from "../movements/fact.ts";
+import { Identities } from "../movements/identities.ts";
+import { looseCancels } from "../movements/loose-cancels.ts";
+import { compareVersions, type Movement, mergeVersions } from "../movements/movement.ts";
+import { type CensusMark, type VisitState, visitState } from "./visit-state.ts";
+
+/** Latest instant that a reading takes into account; `Infinity` = everything known (`--steps`). */
+export type Horizon = number;
+
+/** All versions that share a movement number. */
+interface Entry {
+  readonly numbers: Set<string>;
+  readonly versions: MovementFact[];
+  visit: string;
+}
+
+interface VisitEntry {
+  readonly entries: Set<Entry>;
+  readonly looseCancels: MovementFact[];
+}
+
+/** A census with its lines within reach: by visit number, or by patient for lines that give none. */
+interface IndexedCensus {
+  readonly census: CensusFact;
+  readonly byVisit: ReadonlyMap<string, CensusLine>;
+  readonly byPatient: ReadonlyMap<string, CensusLine>;
+}
+
+/**
+ * Everything one feed has said, indexed so that the state of any visit at any instant can be derived (DESIGN §3).
+ * Facts may arrive in any order and any number of times: the derived state depends only on the set of facts,
+ * except inside the repeated hour of October, where order of arrival decides.
+ */
+export class FeedBook {
+  readonly #entriesByNumber = new Map<string, Entry>();
+  readonly #visits = new Map<string, VisitEntry>();
+  readonly #identities = new Identities();
+  readonly #bedStatuses = new Map<string, BedStatusFact[]>();
+  #censuses: IndexedCensus[] = [];
+
+  /** Takes one fact in; returns the visits whose state may have changed. Adding the same fact twice is harmless. */
+  add(fact: Fact): ReadonlySet<string> {
+    switch (fact.kind) {
+      case "movement":
+        return this.#addMovement(fact);
+      case "identity":
+        this.#identities.noteSex(fact.patient, fact.sex, fact.messageAt.ms);
+        return this.#identities.visitsOf(fact.patient);
+      case "merge":
+        return this.#addMerge(fact);
+      case "bed-status":
+        this.#addBedStatus(fact);
+        return new Set();
+      case "census":
+        return this.#addCensus(fact);
+      case "none":
+        return new Set();
+    }
+  }
+
+  /** Every visit that a fact named. */
+  visits(): IterableIterator<string> {
+    return this.#visits.keys();
+  }
+
+  /** The state of one visit. Pending events count when known by `horizon`, others when effective by then. */
+  visitState(visit: string, horizon: Horizon): VisitState {
+    const state = visitState(visit, this.movements(visit, horizon), this.#censusMarks(visit, horizon), horizon);
+    const patient = this.#identities.owner(state.patient, this.#accountOf(visit));
+    return { ...state, patient, sex: this.#identities.sexOf(patient) };
+  }
+
+  /** Movements of a visit as they stand at `horizon`, cancelled ones included, in no order. */
+  movements(visit: string, horizon: Horizon): Movement[] {
+    const entry = this.#visits.get(visit);
+    if (!entry) return [];
+    const movements: Movement[] = [];
+    for (const { versions } of entry.entries) {
+      const whole = mergeVersions(versions);
+      if (!isPending(whole.role)) {
+        movements.push(whole);
+        continue;
+      }
+      const known = versions.filter((version) => version.messageAt.ms <= horizon);
+      if (known.length > 0) movements.push(known.length === versions.length ? whole : mergeVersions(known));
+    }
+    return looseCancels(movements, entry.looseCancels);
+  }
+
+  /** Latest A20 status of each bed at `horizon`, as facts. */
+  bedStatuses(horizon: Horizon): BedStatusFact[] {
+    const latest: BedStatusFact[] = [];
+    for (const facts of this.#bedStatuses.values()) {
+      let chosen: BedStatusFact | undefined;
+      for (const fact of facts) {
+        if (fact.at.ms > horizon) continue;
+        if (!chosen || fact.at.ms > chosen.at.ms || (fact.at.ms === chosen.at.ms && laterSaid(fact, chosen))) chosen = fact;
+      }
+      if (chosen) latest.push(chosen);
+    }
+    return latest;
+  }
+
+  /** Newest census taken by `horizon`. */
+  latestCensus(horizon: Horizon): CensusFact | undefined {
+    return this.#censuses.filter(({ census }) => census.at.ms <= horizon).at(-1)?.census;
+  }
+
+  #addMovement(fact: MovementFact): ReadonlySet<string> {
+    this.#identities.noteSex(fact.patient, fact.sex, fact.messageAt.ms);
+    if (fact.account !== undefined) this.#identities.noteAccount(fact.account, fact.patient);
+    const visit = this.#visitKey(fact);
+    this.#identities.noteVisit(fact.patient, visit);
+    const touched = new Set([visit]);
+    if (this.#censuses.some((indexed) => indexed.byPatient.has(fact.patient))) {
+      for (const other of this.#identities.visitsOf(fact.patient)) touched.add(other);
+    }
+    if (fact.numbers.length === 0 && fact.action === "cancel") {
+      this.#visit(visit).looseCancels.push(fact);
+      return touched;
+    }
+    // Without a movement number, the event and its time stand for it (hl7-pam-fr §4.8).
+    const numbers = fact.numbers.length > 0 ? fact.numbers : [`~${visit}~${fact.event}~${fact.effectiveAt.ms}`];
+    const entry = this.#entry(numbers, visit);
+    touched.add(entry.visit);
+    entry.versions.push(fact);
+    this.#place(entry, this.#visitKey(newestVersion(entry.versions, fact)));
+    return touched;
+  }
+
+  /** The entry of these numbers; entries that turn out to be one movement are joined. */
+  #entry(numbers: readonly string[], visit: string): Entry {
+    let entry: Entry | undefined;
+    for (const number of numbers) {
+      const known = this.#entriesByNumber.get(number);
+      if (!known || known === entry) continue;
+      if (!entry) {
+        entry = known;
+        continue;
+      }
+      entry.versions.push(...known.versions);
+      for (const other of known.numbers) entry.numbers.add(other);
+      this.#visits.get(known.visit)?.entries.delete(known);
+    }
+    entry ??= { numbers: new Set(), versions: [], visit };
+    for (const number of numbers) entry.numbers.add(number);
+    for (const number of entry.numbers) this.#entriesByNumber.set(number, entry);
+    this.#place(entry, entry.visit);
+    return entry;
+  }
+
+  #place(entry: Entry, visit: string): void {
+    if (entry.visit !== visit) this.#visits.get(entry.visit)?.entries.delete(entry);
+    entry.visit = visit;
+    this.#visit(visit).entries.add(entry);
+  }
+
+  #visit(visit: string): VisitEntry {
+    let entry = this.#visits.get(visit);
+    if (!entry) {
+      entry = { entries: new Set(), looseCancels: [] };
+      this.#visits.set(visit, entry);
+    }
+    return entry;
+  }
+
+  #visitKey(fact: { readonly visit?: string; readonly account?: string; readonly patient: string }): string {
+    if (fact.visit !== undefined) return fact.visit;
+    if (fact.account !== undefined) return `account:${this.#identities.account(fact.account)}`;
+    return `patient:${this.#identities.patient(fact.patient)}`;
+  }
+
+  #accountOf(visit: string): string | undefined {
+    let newest: MovementFact | undefined;
+    for (const { versions } of this.#visits.get(visit)?.entries ?? []) {
+      for (const version of versions) {
+        if (version.account === undefined) continue;
+        if (!newest || version.messageAt.ms >= newest.messageAt.ms) newest = version;
+      }
+    }
+    return newest?.account;
+  }
+
+  #addMerge(fact: Extract<Fact, { kind: "merge" }>): ReadonlySet<string> {
+    const affected = new Set([...this.#identities.visitsOf(fact.from), ...this.#identities.visitsOf(fact.into)]);
+    this.#identities.merge(fact);
+    // Visits without a number are named after the account or the patient, which may just have changed name.
+    for (const visit of [...this.#visits.keys()]) {
+      if (!visit.startsWith("account:") && !visit.startsWith("patient:")) continue;
+      for (const entry of [...(this.#visits.get(visit)?.entries ?? [])]) {
+        const [any] = entry.versions;
+        const renamed = any ? this.#visitKey(newestVersion(entry.versions, any)) : visit;
+        if (renamed === visit) continue;
+        this.#place(entry, renamed);
+        affected.add(visit).add(renamed);
+      }
+    }
+    return affected;
+  }
+
+  #addBedStatus(fact: BedStatusFact): void {
+    const key = `${fact.unit}/${fact.room}/${fact.bed}`;
+    const known = this.#bedStatuses.get(key);
+    if (known) known.push(fact);
+    else this.#bedStatuses.set(key, [fact]);
+  }
+
+  #addCensus(fact: CensusFact): ReadonlySet<string> {
+    const byVisit = new Map<string, CensusLine>();
+    const byPatient = new Map<string, CensusLine>();
+    for (const line of fact.lines) {
+      this.#identities.noteSex(line.patient, line.sex, fact.messageAt.ms);
+      if (line.visit === undefined) byPatient.set(line.patient, line);
+      else byVisit.set(line.visit, line);
+      const visit = this.#censusVisit(line);
+      this.#visit(visit);
+      this.#identities.noteVisit(line.patient, visit);
+    }
+    this.#censuses = [...this.#censuses, { census: fact, byVisit, byPatient }].sort(
+      (a, b) => a.census.at.ms - b.census.at.ms || a.census.arrival - b.census.arrival,
+    );
+    return new Set(this.#visits.keys());
+  }
+
+  /** A census line without a visit number joins the newest visit that this patient already has. */
+  #censusVisit(line: CensusLine): string {
+    if (line.visit !== undefined) return line.visit;
+    const known = [...this.#identities.visitsOf(line.patient)].filter((visit) => this.#visits.has(visit));
+    return known.at(-1) ?? `patient:${this.#identities.patient(line.patient)}`;
+  }
+
+  #censusMarks(visit: string, horizon: Horizon): CensusMark[] {
+    const marks: CensusMark[] = [];
+    for (const { census, byVisit, byPatient } of this.#censuses) {
+      if (census.at.ms > horizon) continue;
+      let line = byVisit.get(visit);
+      for (const patient of line === undefined && byPatient.size > 0 ? this.#patientsOf(visit) : []) {
+        const candidate = byPatient.get(patient);
+        if (candidate && this.#censusVisit(candidate) === visit) line = candidate;
+      }
+      marks.push({ at: census.at, units: census.units, line });
+    }
+    return marks;
+  }
+
+  #patientsOf(visit: string): Set<string> {
+    const patients = new Set<string>();
+    if (visit.startsWith("patient:")) patients.add(visit.slice("patient:".length));
+    for (const { versions } of this.#visits.get(visit)?.entries ?? []) {
+      for (const version of versions) patients.add(version.patient);
+    }
+    return patients;
+  }
+}
+
+function newestVersion(versions: readonly MovementFact[], first: MovementFact): MovementFact {
+  return versions.reduce((newest, version) => (compareVersions(version, newest) >= 0 ? version : newest), first);
+}
+
+function laterSaid(a: BedStatusFact, b: BedStatusFact): boolean {
+  return a.messageAt.ms !== b.messageAt.ms ? a.messageAt.ms > b.messageAt.ms : a.arrival > b.arrival;
+}
