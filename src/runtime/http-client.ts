@@ -1,4 +1,5 @@
-import { Agent, request } from "undici";
+import { createSecureContext } from "node:tls";
+import { Agent, buildConnector, errors, request } from "undici";
 import type { Clock } from "./clock.ts";
 
 export interface HttpRequest {
@@ -63,6 +64,14 @@ export interface HttpClientSettings {
  */
 export function createHttpClient(settings: HttpClientSettings): HttpClient {
   const { certificate, authorityPem } = settings;
+  const identity = {
+    ...(certificate === undefined ? {} : { cert: certificate.certificatePem, key: certificate.keyPem }),
+    ...(certificate?.passphrase === undefined ? {} : { passphrase: certificate.passphrase }),
+    ...(authorityPem === undefined ? {} : { ca: authorityPem }),
+  };
+  // Undici would only find out at the first connection, and call it a failed one.
+  createSecureContext(identity);
+  const alerts: TlsAlerts = new Map();
   const agent = new Agent({
     allowH2: false,
     connections: settings.connectionsMax,
@@ -70,20 +79,46 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
     // Undici's own limits are coarse (dependencies §4); the deadline below is the only one.
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: {
-      timeout: settings.connectTimeoutMs,
-      ...(certificate === undefined ? {} : { cert: certificate.certificatePem, key: certificate.keyPem }),
-      ...(certificate?.passphrase === undefined ? {} : { passphrase: certificate.passphrase }),
-      ...(authorityPem === undefined ? {} : { ca: authorityPem }),
-    },
+    connect: noticingAlerts(
+      buildConnector({ timeout: settings.connectTimeoutMs, allowH2: false, ...identity }),
+      alerts,
+    ),
   });
   return {
-    send: (one) => send(agent, settings.clock, one),
+    send: (one) => send(agent, alerts, settings.clock, one),
     close: () => agent.destroy(),
   };
 }
 
-async function send(agent: Agent, clock: Clock, one: HttpRequest): Promise<HttpReply> {
+/** TLS alerts that arrived on open connections, by local port. */
+type TlsAlerts = Map<number, string>;
+
+/**
+ * In TLS 1.3 a refused client certificate is told after the handshake; undici then reports only that the other side
+ * closed. This keeps the alert until the request that failed on the same socket asks for it.
+ */
+function noticingAlerts(connect: buildConnector.connector, alerts: TlsAlerts): buildConnector.connector {
+  return (options, callback) =>
+    connect(options, (...result) => {
+      const [, socket] = result;
+      const port = socket?.localPort;
+      if (socket && port !== undefined) {
+        alerts.delete(port);
+        socket.once("error", (error) => {
+          const code = ownCode(error);
+          if (!clientRefusals.test(code)) return;
+          alerts.set(port, code);
+          for (const oldest of alerts.keys()) if (alerts.size > alertsMax) alerts.delete(oldest);
+        });
+      }
+      callback(...result);
+    });
+}
+
+/** Alerts kept at once; each is used within the same failure. */
+const alertsMax = 100;
+
+async function send(agent: Agent, alerts: TlsAlerts, clock: Clock, one: HttpRequest): Promise<HttpReply> {
   const deadline = new AbortController();
   const cancel = clock.after(one.timeoutMs, () => deadline.abort());
   let status: number | undefined;
@@ -105,7 +140,7 @@ async function send(agent: Agent, clock: Clock, one: HttpRequest): Promise<HttpR
     if (status !== undefined && status >= 200 && status < 300) {
       return { kind: "answer", status, headers, body: "", cut: true };
     }
-    return lost(error, deadline.signal.aborted);
+    return lost(error, alerts, deadline.signal.aborted);
   } finally {
     cancel();
   }
@@ -154,9 +189,10 @@ const connectFaults = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
-function lost(error: unknown, aborted: boolean): HttpReply {
+function lost(error: unknown, alerts: TlsAlerts, aborted: boolean): HttpReply {
   if (aborted) return { kind: "lost", cause: "timeout", sent: true, detail: "timeout" };
-  const code = faultCode(error);
+  const port = error instanceof errors.SocketError ? error.socket?.localPort : undefined;
+  const code = (port === undefined ? undefined : alerts.get(port)) ?? faultCode(error);
   if (clientRefusals.test(code)) {
     return { kind: "lost", cause: "client-certificate-refused", sent: false, detail: code };
   }

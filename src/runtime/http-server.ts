@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { fastify } from "fastify";
 
 /** Limits of every listener of the product. */
-const limits = {
+export const httpLimits = {
   /** A client that does not finish its request in time is cut. */
   requestTimeout: 30_000,
   keepAliveTimeout: 60_000,
@@ -14,13 +14,13 @@ const limits = {
 
 /** A Fastify server over TLS, with the limits of the product. Not listening yet. */
 export function httpsServer(tls: ServerOptions, bodyMaxBytes: number) {
-  return fastify({ ...limits, https: tls, bodyLimit: bodyMaxBytes });
+  return fastify({ ...httpLimits, https: tls, bodyLimit: bodyMaxBytes });
 }
 export type HttpsServer = ReturnType<typeof httpsServer>;
 
 /** A Fastify server in clear, for loopback, with the limits of the product. Not listening yet. */
 export function httpServer(bodyMaxBytes: number) {
-  return fastify({ ...limits, bodyLimit: bodyMaxBytes });
+  return fastify({ ...httpLimits, bodyLimit: bodyMaxBytes });
 }
 export type HttpServer = ReturnType<typeof httpServer>;
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { after, test } from "node:test";
+import tls from "node:tls";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { add, INSTALLED, replace } from "./bodies.ts";
 import { CLIENT_ID, call, FORM, PLACE, STRUCTURE, startBench, subject } from "./support.ts";
@@ -196,4 +198,34 @@ test("settings change the unpublished refusals", async () => {
   } finally {
     await bare.close();
   }
+});
+
+test("a resumed TLS session still shows its certificate", async () => {
+  const url = new URL(bench.sandbox.tokenUrl);
+  const { certificatePem: cert, keyPem: key } = bench.client;
+  const ca = environment.authority.chainPem;
+  let session: Buffer | undefined;
+  const reused: boolean[] = [];
+  for (let round = 0; round < 2; round += 1) {
+    const socket = tls.connect({
+      port: Number(url.port),
+      host: "127.0.0.1",
+      ca,
+      cert,
+      key,
+      ...(session === undefined ? {} : { session }),
+    });
+    socket.on("session", (made: Buffer) => {
+      session = made;
+    });
+    await once(socket, "secureConnect");
+    reused.push(socket.isSessionReused());
+    socket.write(
+      `POST ${url.pathname} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${FORM.length}\r\n\r\n${FORM}`,
+    );
+    const chunks: Buffer[] = [];
+    for await (const chunk of socket) chunks.push(chunk as Buffer);
+    assert.match(Buffer.concat(chunks).toString(), /^HTTP\/1\.1 200 /);
+  }
+  assert.deepEqual(reused, [false, true]);
 });

@@ -45,8 +45,9 @@ function command() {
   return { seen, run, stop, events };
 }
 
-test("--json: ready first, stopped last with the answers", async () => {
+test("--json: ready first, stopped last with the answers", async (t) => {
   const receiver = await fakeReceiver();
+  t.after(() => receiver.close());
   const { seen, run, events } = command();
   await run("--to", `127.0.0.1:${receiver.port}`, "--messages", "40", "--rate", "100000", "--json");
   const lines = events();
@@ -55,18 +56,17 @@ test("--json: ready first, stopped last with the answers", async () => {
   assert.equal(lines.at(-1)?.["sent"], 40);
   assert.deepEqual(lines.at(-1)?.["acks"], { AA: 40 });
   assert.equal(seen.exitCode, 0);
-  await receiver.close();
 });
 
-test("stops when asked", async () => {
+test("stops when asked", async (t) => {
   const receiver = await fakeReceiver();
+  t.after(() => receiver.close());
   const { run, stop, events } = command();
   const running = run("--to", `127.0.0.1:${receiver.port}`, "--rate", "200", "--json");
   await until(() => receiver.received.length > 5);
   stop();
   await running;
   assert.equal(events().at(-1)?.["event"], "stopped");
-  await receiver.close();
 });
 
 test("--out: same seed, same file", async () => {

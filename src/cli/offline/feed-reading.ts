@@ -1,4 +1,4 @@
-import { readFrame } from "../../connector/receive/pam/read-frame.ts";
+import { type FrameReading, readFrame } from "../../connector/receive/pam/read-frame.ts";
 import type { ReadingContext } from "../../connector/receive/pam/reading.ts";
 import { type BedIndex, bedIndex } from "../../domain/beds/bed-index.ts";
 import { bedKey, type Closing, type RegisterBed } from "../../domain/beds/register.ts";
@@ -9,7 +9,7 @@ import type { VisitState } from "../../domain/occupancy/visit-state.ts";
 import { hl7Text, parseStamp } from "../../domain/time/stamp.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { errorCatalogue } from "../../runtime/errors/catalogue.ts";
-import { readFrames } from "../../wire/mllp/framer.ts";
+import { readFrameEvents } from "../../wire/mllp/framer.ts";
 
 /** Hour at which an expected date without an hour counts (input-side §3.4). */
 const defaultHour = 14;
@@ -51,7 +51,9 @@ export function readOffline(files: readonly NamedBytes[], settings: OfflineSetti
   const refused: { file: string; index: number; reason: string }[] = [];
   let newestMs = Number.NEGATIVE_INFINITY;
   for (const message of messagesOf(files, settings.zone)) {
-    if (message.reading.outcome === "accepted") {
+    if ("cut" in message) {
+      refused.push({ file: message.file, index: 0, reason: `${message.cut} bytes are no whole message` });
+    } else if (message.reading.outcome === "accepted") {
       book.add(message.reading.fact);
       newestMs = Math.max(newestMs, message.reading.fact.messageAt.ms);
     } else {
@@ -85,6 +87,7 @@ export function stateAfter(files: readonly NamedBytes[], settings: OfflineSettin
   const book = new FeedBook();
   const steps: OfflineStep[] = [];
   for (const message of messagesOf(files, settings.zone)) {
+    if ("cut" in message) continue;
     if (message.reading.outcome === "accepted") book.add(message.reading.fact);
     const beds = bedMember(book, Number.POSITIVE_INFINITY);
     const after = { ...patientLines(statesAt(book, Number.POSITIVE_INFINITY)), ...beds };
@@ -126,24 +129,32 @@ function bedMember(book: FeedBook, horizonMs: number): { beds?: Record<string, s
   return { beds: Object.fromEntries(statuses.map((fact) => [bedKey(fact), fact.status])) };
 }
 
+/** The context of a reading that stays in memory: numbers as they are, every processing id taken. */
+export function offlineContext(zone: string, arrival: number): ReadingContext {
+  return {
+    zone,
+    arrival,
+    receivedAt: { text: "", ms: 0, repeatedHour: false, dateOnly: false },
+    pseudonym: (_kind, number) => number,
+    processingIds: ["P", "T", "D"],
+  };
+}
+
 function* messagesOf(
   files: readonly NamedBytes[],
   zone: string,
-): Generator<{ file: string; index: number; reading: ReturnType<typeof readFrame>["reading"] }> {
+): Generator<{ file: string; index: number; reading: FrameReading["reading"] } | { file: string; cut: number }> {
   let arrival = 0;
   for (const file of files) {
     let index = 0;
-    for (const bytes of readFrames(file.bytes)) {
+    for (const event of readFrameEvents(file.bytes)) {
+      if (event.kind !== "frame") {
+        yield { file: file.name, cut: event.byteCount };
+        continue;
+      }
       arrival += 1;
       index += 1;
-      const context: ReadingContext = {
-        zone,
-        arrival,
-        receivedAt: { text: "", ms: 0, repeatedHour: false, dateOnly: false },
-        pseudonym: (_kind, number) => number,
-        processingIds: ["P", "T", "D"],
-      };
-      yield { file: file.name, index, reading: readFrame(bytes, context).reading };
+      yield { file: file.name, index, reading: readFrame(event.bytes, offlineContext(zone, arrival)).reading };
     }
   }
 }

@@ -22,7 +22,9 @@ export function keyText(key: IndicatorKey): string {
 export function parseKeyText(text: string): IndicatorKey {
   const codes = text.split("/");
   const [status, temporality, gender, closing, additional, crisis, assignment] = codes;
-  if (codes.length !== attributes.length || !status || !temporality || !assignment) {
+  const mandatory = [status, temporality, assignment];
+  const complete = mandatory.every((code) => code !== undefined && code !== "" && code !== absent);
+  if (codes.length !== attributes.length || !complete || !status || !temporality || !assignment) {
     throw new Error(`not an indicator key: ${text}`);
   }
   const optional = (code: string | undefined): string | null =>

@@ -3,13 +3,13 @@ import { typedFigures, typedSourceType } from "../../domain/capacity/unit-figure
 import { type Warning, warningText } from "../../domain/capacity/warning.ts";
 import { zoneFigures } from "../../domain/capacity/zone.ts";
 import type { CapacityFigures, Why } from "../../domain/capacity/zone-types.ts";
-import { violationsOf } from "../../domain/indicators/checks.ts";
 import type { EitherCode, IndicatorGroup } from "../../domain/indicators/catalogue.ts";
+import { violationsOf } from "../../domain/indicators/checks.ts";
 import { type IndicatorRow, indicatorRows } from "../../domain/indicators/indicators.ts";
 import type { ErrorCode } from "../../runtime/errors/catalogue.ts";
 import type { LivePlace } from "../beds/feeds.ts";
-import type { PlaceSettings } from "../settings.ts";
 import { placeZone } from "../beds/place-zone.ts";
+import type { PlaceSettings } from "../settings.ts";
 
 /** Which rows are sent at all (settings of the connector). */
 export interface IndicatorSettings {
@@ -72,8 +72,10 @@ function fromMovements(place: LivePlace, settings: IndicatorSettings, nowMs: num
     sourceType: place.settings.sourceType,
   });
   const held: Held[] = [];
-  if (zone.beds.length === 0 && place.settings.nature === "bed") held.push({ code: "connector.no-register", detail: "" });
-  if (feed.warmUpEndedAtMs === undefined) held.push({ code: "connector.warm-up", detail: feed.settings.name });
+  if (zone.beds.length === 0 && place.settings.nature === "bed")
+    held.push({ code: "connector.no-register", detail: "" });
+  if (feed.warmUpEndedAtMs === undefined)
+    held.push({ code: "connector.warm-up", detail: feed.settings.name });
   const silenceMaxMs = feed.settings.silenceMaxMinutes * 60_000;
   const freshnessMaxMs = Math.min(silenceMaxMs, place.settings.freshnessMaxMinutes * 60_000);
   const silentAtMs = feed.lastReceivedMs + freshnessMaxMs;

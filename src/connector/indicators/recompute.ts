@@ -1,9 +1,14 @@
+import type { Transaction } from "kysely";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
-import type { Transaction } from "kysely";
 import type { Feeds, LivePlace } from "../beds/feeds.ts";
 import type { ConnectorDatabase, ConnectorTables } from "../store/tables.ts";
-import { type ComputedPlace, computePlace, type IndicatorSettings, type PlaceReport } from "./compute-place.ts";
+import {
+  type ComputedPlace,
+  computePlace,
+  type IndicatorSettings,
+  type PlaceReport,
+} from "./compute-place.ts";
 import { requestRefresh, setWanted } from "./set-wanted.ts";
 
 export interface RecomputeOptions {
@@ -131,7 +136,11 @@ export class Recompute {
       nowMs,
     });
     if (refresh) {
-      await requestRefresh(transaction, { placeId: id, updatedAtMs: place.feed.lastKnownMs || updatedAtMs, nowMs });
+      await requestRefresh(transaction, {
+        placeId: id,
+        updatedAtMs: place.feed.lastKnownMs || updatedAtMs,
+        nowMs,
+      });
     }
     const row = {
       computed_revision: this.#options.feeds.revision(place.settings.feed),

@@ -21,7 +21,7 @@ const sheetLimits = { sizeMaxBytes: 20_000_000, rowsMax: 100_000 };
 
 /**
  * Takes one dropped sheet: read, its patients made pseudonyms, committed. `accepted` only after the commit. Taking
- * the same content again changes nothing. A census ends the warm-up of its feed (DESIGN §3).
+ * the same content again changes nothing. A complete census ends the warm-up of its feed (DESIGN §3).
  */
 export async function takeSheet(
   feed: FeedSettings,
@@ -46,9 +46,14 @@ export async function takeSheet(
         content,
       },
     ],
-    ...(content.kind === "census" ? { warmUpEnds: [{ feed: feed.name, by: "census", atMs: nowMs }] } : {}),
+    ...(endsWarmUp(outcome) ? { warmUpEnds: [{ feed: feed.name, by: "census", atMs: nowMs }] } : {}),
   });
   return { accepted: true, report: outcome.report };
+}
+
+/** A census with a refused line leaves the warm-up open: somebody present may be missing from it. */
+function endsWarmUp(outcome: SheetOutcome): boolean {
+  return outcome.kind === "census" && outcome.reading.unitsKnown && outcome.reading.incompleteUnits.length === 0;
 }
 
 function contentOf(outcome: SheetOutcome, pseudonyms: Pseudonyms, nowMs: number): SheetContent | undefined {

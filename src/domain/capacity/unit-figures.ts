@@ -2,7 +2,7 @@ import type { UnitFigures } from "../beds/register.ts";
 import type { CapacityFigures } from "./zone-types.ts";
 
 /** TRE_R335 01: a value typed by hand (bed-indicators §5, check 6). */
-export const typedSourceType = "01";
+export const typedSourceType = "01" as const;
 
 export type TypedFigures =
   | {

@@ -142,11 +142,20 @@ const settings: fc.Arbitrary<ZoneSettings> = fc
 
 const arrival = fc.record({
   sex,
-  patientClass,
-  homeCare: rarely,
-  dueMs: nullSometimes(instant, 6),
+  patientClass: fc.oneof(
+    { weight: 4, arbitrary: fc.constant("I" as const) },
+    { weight: 1, arbitrary: patientClass },
+  ),
+  homeCare: fc.integer({ min: 0, max: 20 }).map((value) => value === 0),
+  dueMs: nullSometimes(
+    fc.oneof(
+      instant,
+      fc.integer({ min: -6, max: 25 }).map((hours) => hours * hourMs),
+    ),
+    6,
+  ),
   announcedMs: sometimes(instant, 2),
-  bedKey: sometimes(fc.constantFrom(...bedKeys, "U/9/Z"), 2),
+  bedKey: sometimes(fc.constantFrom("U/1/A", "U/1/A", "U/1/B", "U/1/B", "U/4/A", ...bedKeys, "U/9/Z"), 2),
   kind: fc.constantFrom("preadmission", "pending-arrival", "pending-transfer"),
   /** Now and then an arrival of somebody who is already there. */
   present: rarely,

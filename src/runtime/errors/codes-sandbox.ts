@@ -2,14 +2,6 @@ import type { ErrorText } from "./error-text.ts";
 
 /** What the sandbox answers and writes in its journal; `clause` is the public text that the rule comes from. */
 export const sandboxCodes = {
-  "sandbox.accepted": {
-    kind: "permanent",
-    clause: "ror-api §5.7",
-    fr: "Échange accepté",
-    en: "exchange accepted",
-    adviceFr: "Rien à faire.",
-    adviceEn: "Nothing to do.",
-  },
   "sandbox.token-form": {
     kind: "permanent",
     clause: "RFC 6749 §3.2",

@@ -14,7 +14,10 @@ export type Step =
   | "unavailable"
   | "unavailable-after"
   | "too-many"
-  | "unauthorized";
+  | "unauthorized"
+  /** The process that sent this dies, before or after the effect. */
+  | "crash-before"
+  | "crash-after";
 
 export interface HeldRow {
   readonly count: number;
@@ -36,8 +39,8 @@ export interface FakeRemote extends HttpClient {
   answer?: (request: HttpRequest, row: ReadPatch) => HttpReply | undefined;
   /** Called while a PATCH is under way: before it takes effect, then after. */
   during?: (moment: "before" | "after") => Promise<void>;
-  /** Never answers again, as a process that died. */
-  dead: boolean;
+  /** Ends the process that sent the request under way. */
+  crash?: () => void;
 }
 
 export interface ReadPatch {
@@ -141,7 +144,7 @@ export function fakeRemote(script: Step[] = []): FakeRemote {
     return answerWith(200);
   };
 
-  const play = (step: Step, patch: ReadPatch): HttpReply => {
+  const play = (step: Exclude<Step, "crash-before" | "crash-after">, patch: ReadPatch): HttpReply => {
     switch (step) {
       case "ok":
         return truth(patch);
@@ -174,15 +177,20 @@ export function fakeRemote(script: Step[] = []): FakeRemote {
     inFlight.add(patch.place);
     try {
       await remote.during?.("before");
-      if (remote.dead) return await never;
       if (request.headers["authorization"] !== `Bearer ${goodToken}`) return answerWith(401);
       const step = remote.script.shift() ?? "ok";
+      if (step === "crash-before" || step === "crash-after") {
+        if (step === "crash-after") truth(patch);
+        mayAdd.delete(patch.place);
+        inFlight.delete(patch.place);
+        remote.crash?.();
+        return await never;
+      }
       const reply = remote.answer?.(request, patch) ?? play(step, patch);
       if (!(reply.kind === "answer" && (reply.status === 404 || reply.status === 401)))
         mayAdd.delete(patch.place);
       if (reply.kind === "answer" && reply.status === 200) successes += 1;
       await remote.during?.("after");
-      if (remote.dead) return await never;
       return reply;
     } finally {
       inFlight.delete(patch.place);
@@ -193,11 +201,9 @@ export function fakeRemote(script: Step[] = []): FakeRemote {
     holds: new Map(),
     requests: [],
     script,
-    dead: false,
     successes: () => successes,
     tokensGiven: () => tokens,
     async send(request) {
-      if (remote.dead) return never;
       remote.requests.push(request);
       if (request.method === "PATCH") return patchCall(request);
       tokens += 1;

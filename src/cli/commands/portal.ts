@@ -1,0 +1,78 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { systemClock } from "../../runtime/clock.ts";
+import { createLog } from "../../runtime/log.ts";
+import { systemRandom } from "../../runtime/random.ts";
+import { type CliIo, printJson } from "../io.ts";
+
+interface PortalOptions {
+  readonly connector: string;
+  readonly port?: number;
+  readonly json?: true;
+}
+
+/**
+ * `raccord portal`: the live page of one connector, until a signal. Exit codes (DESIGN §9): 2 when the options are
+ * unusable, 3 when the port cannot be had.
+ */
+export function registerPortal(program: Command, io: CliIo): void {
+  program
+    .command("portal")
+    .description("the live page of a connector: beds, deliveries, refusals, tasks")
+    .requiredOption("--connector <url>", "address of the connector's HTTP API")
+    .option(
+      "--port <number>",
+      "port of the page on this machine, 0 for any free one (default 7780)",
+      portNumber,
+    )
+    .option("--json", "one JSON object per line")
+    .action((options: PortalOptions) => run(options, io));
+}
+
+async function run(options: PortalOptions, io: CliIo): Promise<void> {
+  const { startPortal } = await import("../../portal/start.ts");
+  const { portalSettings } = await import("../../portal/settings.ts");
+  const settings = {
+    connectorUrl: options.connector,
+    ...(options.port === undefined ? {} : { port: options.port }),
+  };
+  const checked = portalSettings.safeParse(settings);
+  if (!checked.success) {
+    io.stderr("--connector expects an http or https address without credentials.\n");
+    io.setExitCode(2);
+    return;
+  }
+  const world = {
+    clock: systemClock,
+    random: systemRandom,
+    log: createLog("portal", io.env["RACCORD_LOG_LEVEL"] ?? "warn"),
+  };
+  const stop = io.stopRequested();
+  try {
+    const portal = await startPortal(settings, world);
+    if (options.json) printJson(io, { event: "ready", portal: portal.url });
+    else
+      io.stdout(
+        `The live page is at ${portal.url} (connector: ${checked.data.connectorUrl}). Ctrl-C stops.\n`,
+      );
+    await stop;
+    await portal.close();
+    if (options.json) printJson(io, { event: "stopped" });
+  } catch (error) {
+    io.stderr(`${startFault(error, checked.data.port)}\n`);
+    io.setExitCode(3);
+  }
+}
+
+function startFault(error: unknown, port: number): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return `Port ${port} is taken; choose another with --port, or 0 for any.`;
+  if (code === "EACCES")
+    return `Port ${port} may not be used by this user; choose one above 1023 with --port.`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
+}

@@ -1,0 +1,47 @@
+import { resolve } from "node:path";
+import type { ConnectorSettings } from "./settings.ts";
+
+/** The settings with every file and folder name made absolute: names are relative to the settings file. */
+export function resolveSettingsPaths(settings: ConnectorSettings, folder: string): ConnectorSettings {
+  const at = (name: string): string => resolve(folder, name);
+  const pem = <Part extends { file: string } | { text: string }>(part: Part): Part =>
+    "file" in part ? { ...part, file: at(part.file) } : part;
+  return {
+    ...settings,
+    http: { ...settings.http },
+    ...(settings.pseudonymKeyFile === undefined ? {} : { pseudonymKeyFile: at(settings.pseudonymKeyFile) }),
+    feeds: settings.feeds.map((feed) => ({
+      ...feed,
+      ...(feed.folder === undefined ? {} : { folder: at(feed.folder) }),
+      ...(feed.mllp?.tls === undefined
+        ? {}
+        : {
+            mllp: {
+              ...feed.mllp,
+              tls: {
+                ...feed.mllp.tls,
+                certFile: at(feed.mllp.tls.certFile),
+                keyFile: at(feed.mllp.tls.keyFile),
+                ...(feed.mllp.tls.caFile === undefined ? {} : { caFile: at(feed.mllp.tls.caFile) }),
+              },
+            },
+          }),
+    })),
+    targets: settings.targets.map((target) => ({
+      ...target,
+      ...(target.authority === undefined ? {} : { authority: pem(target.authority) }),
+      ...(target.certificate === undefined
+        ? {}
+        : {
+            certificate: {
+              ...target.certificate,
+              certificate: pem(target.certificate.certificate),
+              key: pem(target.certificate.key),
+              ...(target.certificate.keyPassphraseFile === undefined
+                ? {}
+                : { keyPassphraseFile: at(target.certificate.keyPassphraseFile) }),
+            },
+          }),
+    })),
+  };
+}

@@ -1,0 +1,77 @@
+import { isIPv6 } from "node:net";
+import { join } from "node:path";
+import { fastify } from "fastify";
+import type { Clock } from "../runtime/clock.ts";
+import { httpLimits } from "../runtime/http-server.ts";
+import type { Log } from "../runtime/log.ts";
+import type { Random } from "../runtime/random.ts";
+import { createClosers } from "../runtime/shutdown.ts";
+import { loadAssets } from "./live/assets.ts";
+import { createConnectorClient } from "./live/connector-client.ts";
+import { createEventRelay } from "./live/event-relay.ts";
+import { addApiRoutes, addPageRoutes, type RouteParts } from "./live/routes.ts";
+import { isLocalName, isLoopback, securityHeaders } from "./live/security-headers.ts";
+import { type PortalSettings, portalSettings } from "./settings.ts";
+
+export interface PortalWorld {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+export interface RunningPortal {
+  /** Address of the page, without a final slash. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Requests to the portal carry no body; this is room for none. */
+const bodySizeMaxBytes = 1024;
+
+/**
+ * Starts the live page of one connector, over plain HTTP on loopback by default (DESIGN §9). It is up whether or not
+ * the connector is: the page says which. Rejects on unusable settings (ZodError) or when the port is taken.
+ */
+export async function startPortal(settings: PortalSettings, world: PortalWorld): Promise<RunningPortal> {
+  const { host, port, connectorUrl, title } = portalSettings.parse(settings);
+  const closers = createClosers();
+  try {
+    const { page, files } = await loadAssets(join(import.meta.dirname, "web"), title);
+    const connector = createConnectorClient(connectorUrl, world.clock);
+    closers.add("connector client", () => connector.close());
+    const relay = createEventRelay(`${connectorUrl}/events`, world);
+    closers.add("event relay", () => relay.close());
+    const app = createApp(host, { page, files, connector, relay, clock: world.clock, log: world.log });
+    closers.add("http server", () => app.close());
+    await app.listen({ host, port });
+    const address = app.server.address();
+    if (address === null || typeof address === "string") throw new Error("the server has no port");
+    const url = `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`;
+    world.log.info({ url, connectorUrl }, "portal ready");
+    return { url, close: () => closers.close() };
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+function createApp(host: string, parts: RouteParts) {
+  const app = fastify({ ...httpLimits, bodyLimit: bodySizeMaxBytes, logger: false });
+  const localOnly = isLoopback(host);
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers(securityHeaders);
+    if (localOnly && !isLocalName(request.headers.host)) return reply.code(421).send();
+    return undefined;
+  });
+  // A body that nobody asked for is read and forgotten, whatever its type.
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, _body, done) => done(null));
+  app.setErrorHandler((error, _request, reply) => {
+    parts.log.error({ err: error }, "request failed");
+    const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
+    return reply.code(status >= 400 && status < 500 ? status : 500).send();
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send());
+  app.register(async (scope) => addPageRoutes(scope, parts));
+  app.register(async (scope) => addApiRoutes(scope, parts));
+  return app;
+}

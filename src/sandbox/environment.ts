@@ -1,0 +1,97 @@
+import { join } from "node:path";
+import type { Clock } from "../runtime/clock.ts";
+import { listenOnLoopback } from "../runtime/http-server.ts";
+import type { Log } from "../runtime/log.ts";
+import { migrate } from "../runtime/migrate.ts";
+import type { Random } from "../runtime/random.ts";
+import type { Closers } from "../runtime/shutdown.ts";
+import { openSqlite } from "../runtime/sqlite.ts";
+import type { Authority, IssuedCertificate } from "../trust/authority/authority.ts";
+import { openAuthority } from "../trust/authority/store.ts";
+import { certificatesOf } from "../trust/chain.ts";
+import { apiServer } from "./api/server.ts";
+import { grantWriteRights, registerClients } from "./gate/registry.ts";
+import { demonstrationPlaces } from "./places/demonstration.ts";
+import { seedPlaces } from "./places/places.ts";
+import { readPlacesFile } from "./places/seed-file.ts";
+import { type SandboxDatabase, type SandboxTables, sandboxMigrations } from "./places/tables.ts";
+import type { EnvironmentSettings } from "./settings.ts";
+import { accessTokens } from "./token/access-token.ts";
+import { REALM_PATH, TOKEN_PATH, tokenServer } from "./token/server.ts";
+import { openSigningKey } from "./token/signing-key.ts";
+
+export interface SandboxWorld {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** One environment that answers. */
+export interface RunningEnvironment {
+  readonly name: string;
+  /** Address of the token endpoint. */
+  readonly tokenUrl: string;
+  /** Address of the API host; the PATCH path comes after it. */
+  readonly apiUrl: string;
+  /** Issues client certificates that this environment trusts; `chainPem` is what its clients trust. */
+  readonly authority: Authority;
+  readonly settings: EnvironmentSettings;
+  readonly database: SandboxDatabase;
+}
+
+const hosts = ["localhost", "127.0.0.1"];
+
+/** Opens the state of one environment under `folder` and starts its two listeners. */
+export async function startEnvironment(
+  settings: EnvironmentSettings,
+  folder: string,
+  passphrase: string,
+  world: SandboxWorld,
+  closers: Closers,
+): Promise<RunningEnvironment> {
+  const { clock, random, log } = world;
+  const { name } = settings;
+  const database = openSqlite<SandboxTables>(join(folder, "sandbox.sqlite"));
+  closers.add(`${name} places`, () => database.destroy());
+  await migrate(database, sandboxMigrations);
+  await seed(database, settings, clock.nowMs());
+  const authority = await openAuthority({
+    folder: join(folder, "authority"),
+    environment: name,
+    passphrase,
+    clock,
+    random,
+  });
+  const [server, signingKey]: [IssuedCertificate, Awaited<ReturnType<typeof openSigningKey>>] =
+    await Promise.all([
+      authority.issueServer({ hosts }),
+      openSigningKey(join(folder, "token.key.pem"), passphrase),
+    ]);
+  const tls = { cert: server.certificatePem, key: server.keyPem };
+  let tokenBase = "";
+  const tokens = await accessTokens(signingKey, () => `${tokenBase}${REALM_PATH}`);
+  const anchors = certificatesOf(authority.chainPem);
+  const tokenApp = tokenServer(
+    { settings, database, tokens, anchors, clock, random },
+    { ...tls, ca: authority.chainPem },
+    () => tokenBase,
+    log,
+  );
+  closers.add(`${name} token server`, () => tokenApp.close());
+  tokenBase = `https://127.0.0.1:${await listenOnLoopback(tokenApp, settings.tokenPort)}`;
+  const apiApp = apiServer({ settings, database, tokens, clock }, tls, log);
+  closers.add(`${name} API`, () => apiApp.close());
+  const apiUrl = `https://127.0.0.1:${await listenOnLoopback(apiApp, settings.apiPort)}`;
+  return { name, tokenUrl: `${tokenBase}${TOKEN_PATH}`, apiUrl, authority, settings, database };
+}
+
+async function seed(database: SandboxDatabase, settings: EnvironmentSettings, nowMs: number): Promise<void> {
+  const { placesFile, places } = settings;
+  const given = [...(placesFile === undefined ? [] : readPlacesFile(placesFile)), ...places];
+  const seeds = placesFile === undefined && places.length === 0 ? demonstrationPlaces : given;
+  await database.transaction().execute(async (work) => {
+    await seedPlaces(work, seeds, nowMs);
+    await registerClients(work, settings.clients);
+    await grantWriteRights(work, settings.writeList);
+  });
+}

@@ -1,0 +1,97 @@
+import { sandboxCodes } from "../../runtime/errors/codes-sandbox.ts";
+import type { Work } from "../places/tables.ts";
+import type { SandboxCode } from "../rules/finding.ts";
+
+type Endpoint = "token" | "patch" | "other";
+
+/** One exchange, without the token, without a secret. */
+export interface Exchange {
+  readonly atMs: number;
+  /** `other`: a call of the API that is no readable PATCH. */
+  readonly endpoint: Endpoint;
+  readonly clientId: string | null;
+  /** The identifier of the request line, as sent. */
+  readonly place: string | null;
+  readonly status: number;
+  /** Why it was refused; empty when it was accepted. */
+  readonly codes: readonly SandboxCode[];
+  readonly request: unknown;
+  readonly answer: unknown;
+}
+
+/** An exchange as read back: with the clause that decided and what to do, in both languages. */
+export interface JournalEntry extends Omit<Exchange, "codes"> {
+  readonly id: number;
+  readonly verdict: "accepted" | "refused";
+  readonly reasons: readonly {
+    readonly code: SandboxCode;
+    readonly clause: string;
+    readonly fr: string;
+    readonly en: string;
+    readonly adviceFr: string;
+    readonly adviceEn: string;
+  }[];
+}
+
+/** Longest part of a body that is kept. */
+const BODY_KEPT_CHARACTERS = 16_384;
+
+/** Text of a body for the journal. */
+export function keptBody(body: Uint8Array): string {
+  return Buffer.from(body).toString("utf8").slice(0, BODY_KEPT_CHARACTERS);
+}
+
+/** Writes one exchange and drops the oldest beyond `rowsMax`. */
+export async function writeExchange(work: Work, exchange: Exchange, rowsMax: number): Promise<void> {
+  const written = await work
+    .insertInto("journal")
+    .values({
+      at_ms: exchange.atMs,
+      endpoint: exchange.endpoint,
+      client_id: exchange.clientId,
+      place: exchange.place,
+      status: exchange.status,
+      codes: JSON.stringify(exchange.codes),
+      request: JSON.stringify(exchange.request),
+      answer: JSON.stringify(exchange.answer),
+    })
+    .executeTakeFirstOrThrow();
+  const oldest = Number(written.insertId ?? 0) - rowsMax;
+  if (oldest > 0) await work.deleteFrom("journal").where("id", "<=", oldest).execute();
+}
+
+/** Exchanges after `afterId`, oldest first. */
+export async function readJournal(work: Work, afterId: number, rowsMax: number): Promise<JournalEntry[]> {
+  const rows = await work
+    .selectFrom("journal")
+    .selectAll()
+    .where("id", ">", afterId)
+    .orderBy("id")
+    .limit(rowsMax)
+    .execute();
+  return rows.map((row) => {
+    const codes = JSON.parse(row.codes) as SandboxCode[];
+    return {
+      id: row.id,
+      atMs: row.at_ms,
+      endpoint: row.endpoint as Endpoint,
+      clientId: row.client_id,
+      place: row.place,
+      status: row.status,
+      verdict: codes.length === 0 ? "accepted" : "refused",
+      reasons: codes.map(reasonOf),
+      request: JSON.parse(row.request),
+      answer: JSON.parse(row.answer),
+    };
+  });
+}
+
+/** Forgets every exchange; numbers go on from where they were. */
+export async function clearJournal(work: Work): Promise<void> {
+  await work.deleteFrom("journal").execute();
+}
+
+function reasonOf(code: SandboxCode): JournalEntry["reasons"][number] {
+  const { clause, fr, en, adviceFr, adviceEn } = sandboxCodes[code];
+  return { code, clause, fr, en, adviceFr, adviceEn };
+}

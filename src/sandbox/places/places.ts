@@ -1,0 +1,204 @@
+import { placeIdentifier } from "../../domain/identifiers/id-nat-struct.ts";
+import { type Combination, combinationKey } from "../dialect/capacity-url.ts";
+import type { PlaceSeed } from "../settings.ts";
+import type { Work } from "./tables.ts";
+
+/** A place as the sandbox holds it. */
+export interface HeldPlace {
+  readonly id: number;
+  readonly idNatStruct: string;
+  readonly externalId: string;
+  readonly entryId: string | null;
+  readonly name: string;
+  readonly region: string;
+  readonly function: string;
+  /** Raised by each accepted PATCH; the ETag of the answer. */
+  readonly version: number;
+  readonly updatedMs: number;
+}
+
+/** One capacity row of a place. */
+export interface HeldRow {
+  readonly id: number;
+  /** The extension as it was sent, JSON text. */
+  readonly extension: string;
+}
+
+/** Places that an identifier finds: by external identifier or by entry identifier (ror-api §5.1). */
+export async function placesFor(work: Work, identifier: string): Promise<HeldPlace[]> {
+  const rows = await work
+    .selectFrom("place")
+    .selectAll()
+    .where((where) =>
+      where.or([where("sync_identifier", "=", identifier), where("entry_id", "=", identifier)]),
+    )
+    .orderBy("id")
+    .execute();
+  return rows.map(heldPlace);
+}
+
+/** Every place, oldest first, from after `afterId`. */
+export async function listPlaces(work: Work, afterId: number, rowsMax: number): Promise<HeldPlace[]> {
+  const rows = await work
+    .selectFrom("place")
+    .selectAll()
+    .where("id", ">", afterId)
+    .orderBy("id")
+    .limit(rowsMax)
+    .execute();
+  return rows.map(heldPlace);
+}
+
+/** Establishments that have a place. */
+export async function heldStructures(work: Work): Promise<string[]> {
+  const rows = await work
+    .selectFrom("place")
+    .select("id_nat_struct")
+    .distinct()
+    .orderBy("id_nat_struct")
+    .execute();
+  return rows.map((row) => row.id_nat_struct);
+}
+
+/** The extensions that a place holds, oldest first. */
+export async function extensionsOf(work: Work, placeId: number): Promise<unknown[]> {
+  const rows = await work
+    .selectFrom("capacity_row")
+    .select("extension")
+    .where("place_id", "=", placeId)
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => JSON.parse(row.extension));
+}
+
+/** The rows of one combination, oldest first. More than one only under the settings that allow it. */
+export async function rowsFor(work: Work, placeId: number, combination: Combination): Promise<HeldRow[]> {
+  return work
+    .selectFrom("capacity_row")
+    .select(["id", "extension"])
+    .where("place_id", "=", placeId)
+    .where("combination", "=", combinationKey(combination))
+    .orderBy("id")
+    .execute();
+}
+
+export async function insertRow(
+  work: Work,
+  placeId: number,
+  combination: Combination,
+  extension: string,
+  nowMs: number,
+): Promise<void> {
+  await work
+    .insertInto("capacity_row")
+    .values({ place_id: placeId, combination: combinationKey(combination), extension, written_ms: nowMs })
+    .execute();
+}
+
+export async function updateRow(
+  work: Work,
+  rowId: number,
+  combination: Combination,
+  extension: string,
+  nowMs: number,
+): Promise<void> {
+  await work
+    .updateTable("capacity_row")
+    .set({ combination: combinationKey(combination), extension, written_ms: nowMs })
+    .where("id", "=", rowId)
+    .execute();
+}
+
+export async function deleteRows(work: Work, rowIds: readonly number[]): Promise<void> {
+  await work.deleteFrom("capacity_row").where("id", "in", rowIds).execute();
+}
+
+/** Gives the place its next version. */
+export async function raiseVersion(work: Work, place: HeldPlace, nowMs: number): Promise<HeldPlace> {
+  const raised = { ...place, version: place.version + 1, updatedMs: nowMs };
+  await work
+    .updateTable("place")
+    .set({ version: raised.version, updated_ms: nowMs })
+    .where("id", "=", place.id)
+    .execute();
+  return raised;
+}
+
+/**
+ * Adds the places that are not held yet, and tells how many. A seed that names the same place twice makes two
+ * places, as the 412 of the national service needs; seeding again adds nothing.
+ */
+export async function seedPlaces(work: Work, seeds: readonly PlaceSeed[], nowMs: number): Promise<number> {
+  const held = new Map<string, number>();
+  for (const place of await work.selectFrom("place").select(["sync_identifier", "entry_id"]).execute()) {
+    const key = seedKey(place.sync_identifier, place.entry_id);
+    held.set(key, (held.get(key) ?? 0) + 1);
+  }
+  let added = 0;
+  for (const seed of seeds) {
+    const syncIdentifier = placeIdentifier(seed.idNatStruct, seed.externalId);
+    const key = seedKey(syncIdentifier, seed.entryId ?? null);
+    const left = held.get(key) ?? 0;
+    held.set(key, left - 1);
+    if (left > 0) continue;
+    await insertPlace(work, seed, syncIdentifier, nowMs);
+    added += 1;
+  }
+  return added;
+}
+
+/** Empties every place: rows gone, versions back to 1. */
+export async function emptyPlaces(work: Work, nowMs: number): Promise<void> {
+  await work.deleteFrom("capacity_row").execute();
+  await work.updateTable("place").set({ version: 1, updated_ms: nowMs }).execute();
+}
+
+async function insertPlace(
+  work: Work,
+  seed: PlaceSeed,
+  syncIdentifier: string,
+  nowMs: number,
+): Promise<void> {
+  await work
+    .insertInto("place")
+    .values({
+      id_nat_struct: seed.idNatStruct,
+      external_id: seed.externalId,
+      sync_identifier: syncIdentifier,
+      entry_id: seed.entryId ?? null,
+      name: seed.name,
+      region: seed.region,
+      function: seed.function,
+      version: 1,
+      updated_ms: nowMs,
+    })
+    .execute();
+}
+
+function seedKey(syncIdentifier: string, entryId: string | null): string {
+  return JSON.stringify([syncIdentifier, entryId]);
+}
+
+function heldPlace(row: {
+  id: number;
+  id_nat_struct: string;
+  external_id: string;
+  entry_id: string | null;
+  name: string;
+  region: string;
+  function: string;
+  version: number;
+  updated_ms: number;
+}): HeldPlace {
+  return {
+    id: row.id,
+    idNatStruct: row.id_nat_struct,
+    externalId: row.external_id,
+    entryId: row.entry_id,
+    name: row.name,
+    region: row.region,
+    function: row.function,
+    version: row.version,
+    updatedMs: row.updated_ms,
+  };
+}

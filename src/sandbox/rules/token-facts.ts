@@ -1,0 +1,38 @@
+import type { ChainVerdict } from "../../trust/chain.ts";
+import type { Behaviour, ClientEntry } from "../settings.ts";
+import type { FormReading } from "../token/read-form.ts";
+import type { SandboxCode } from "./finding.ts";
+
+/** The certificate of the TLS link, as found. */
+export type PresentedCertificate =
+  | { readonly kind: "absent" }
+  | { readonly kind: "present"; readonly subjectDn: string; readonly chain: ChainVerdict };
+
+/** All that the checks of a token request look at. */
+export interface TokenFacts {
+  readonly settings: Behaviour;
+  readonly form: FormReading;
+  readonly certificate: PresentedCertificate;
+  /** The client of that `client_id`, when one is registered. */
+  readonly client: ClientEntry | undefined;
+}
+
+/** Why no token is given. The answer tells as little as Keycloak does; the journal tells all. */
+export interface TokenFinding {
+  readonly code: SandboxCode;
+  readonly status: number;
+  readonly error: "invalid_request" | "invalid_client" | "unsupported_grant_type";
+  readonly description: string;
+}
+
+export type TokenCheck = (facts: TokenFacts) => TokenFinding | undefined;
+
+/** Wrong client or wrong certificate: one answer for all (RFC 6749 §5.2; wording of the server that is imitated). */
+export function clientRefused(facts: TokenFacts, code: SandboxCode): TokenFinding {
+  return {
+    code,
+    status: facts.settings.tokenRefusalStatus,
+    error: "invalid_client",
+    description: "Invalid client or Invalid client credentials",
+  };
+}

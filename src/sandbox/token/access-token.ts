@@ -1,0 +1,67 @@
+import { createHash, createPublicKey, type KeyObject } from "node:crypto";
+import { errors, exportJWK, type JWK, jwtVerify, SignJWT } from "jose";
+import type { ClientEntry } from "../settings.ts";
+
+/** What the `Authorization` header of an API call turns out to be. */
+export type BearerReading =
+  | { readonly kind: "missing" }
+  | { readonly kind: "invalid" }
+  | { readonly kind: "expired" }
+  | { readonly kind: "unknown-client"; readonly clientId: string }
+  | { readonly kind: "caller"; readonly client: ClientEntry };
+
+/** The same before the client is looked up. */
+export type TokenReading =
+  | { readonly kind: "missing" | "invalid" | "expired" }
+  | { readonly kind: "valid"; readonly clientId: string };
+
+/** Makes and reads the access tokens of one environment. */
+export interface AccessTokens {
+  /** A JWT for that client, from `nowMs` on. `identifier` makes it unique. */
+  issue(clientId: string, nowMs: number, lifetimeSeconds: number, identifier: string): Promise<string>;
+  read(authorization: string | undefined, nowMs: number): Promise<TokenReading>;
+  /** Public key set, as the server publishes it. */
+  keySet(): { readonly keys: readonly JWK[] };
+}
+
+const ALGORITHM = "RS256";
+const bearerForm = /^Bearer +([A-Za-z0-9._~+/=-]{1,10000})$/i;
+
+/** Tokens shaped after those of the documented authorisation server: JWT, RS256 (ror-api §3). */
+export async function accessTokens(key: KeyObject, issuer: () => string): Promise<AccessTokens> {
+  const publicKey = createPublicKey(key);
+  const spki = publicKey.export({ type: "spki", format: "der" });
+  const kid = createHash("sha256").update(spki).digest("base64url");
+  const published: JWK = { kid, ...(await exportJWK(publicKey)), alg: ALGORITHM, use: "sig" };
+  return {
+    issue: (clientId, nowMs, lifetimeSeconds, identifier) => {
+      const now = Math.floor(nowMs / 1000);
+      return new SignJWT({ typ: "Bearer", azp: clientId, client_id: clientId, scope: "profile email" })
+        .setProtectedHeader({ alg: ALGORITHM, typ: "JWT", kid })
+        .setIssuedAt(now)
+        .setExpirationTime(now + lifetimeSeconds)
+        .setIssuer(issuer())
+        .setSubject(`service-account-${clientId}`)
+        .setJti(identifier)
+        .sign(key);
+    },
+    async read(authorization, nowMs) {
+      if (authorization === undefined) return { kind: "missing" };
+      const token = bearerForm.exec(authorization)?.[1];
+      if (token === undefined) return { kind: "invalid" };
+      try {
+        const { payload } = await jwtVerify(token, publicKey, {
+          algorithms: [ALGORITHM],
+          currentDate: new Date(nowMs),
+          requiredClaims: ["exp", "iat", "azp"],
+          issuer: issuer(),
+        });
+        const clientId = payload["azp"];
+        return typeof clientId === "string" ? { kind: "valid", clientId } : { kind: "invalid" };
+      } catch (error) {
+        return { kind: error instanceof errors.JWTExpired ? "expired" : "invalid" };
+      }
+    },
+    keySet: () => ({ keys: [published] }),
+  };
+}
