@@ -2,13 +2,21 @@ import type { Command } from "commander";
 import { registerConnector } from "./commands/connector.ts";
 import { registerInspect } from "./commands/inspect.ts";
 import { registerOccupancy } from "./commands/occupancy.ts";
+import { registerPortal } from "./commands/portal.ts";
+import { registerReset } from "./commands/reset.ts";
+import { registerSandbox } from "./commands/sandbox.ts";
 import { registerSimulate } from "./commands/simulate.ts";
+import { registerStart } from "./commands/start.ts";
 import type { CliIo } from "./io.ts";
 
 /** Every command of `raccord`, in the order of its help. */
 export function registerCommands(program: Command, io: CliIo): void {
+  registerStart(program, io);
   registerConnector(program, io);
+  registerSandbox(program, io);
+  registerPortal(program, io);
   registerSimulate(program, io);
   registerInspect(program, io);
   registerOccupancy(program, io);
+  registerReset(program, io);
 }

@@ -113,3 +113,5 @@ export const connectorSettings = z
 export type ConnectorSettings = z.output<typeof connectorSettings>;
 export type FeedSettings = ConnectorSettings["feeds"][number];
 export type PlaceSettings = ConnectorSettings["places"][number];
+/** The settings as people write them, before defaults. */
+export type ConnectorSettingsInput = z.input<typeof connectorSettings>;

@@ -29,8 +29,9 @@ export interface People {
 
 const families = ["ESSAI", "FICTIF", "MODELE", "EXEMPLE"] as const;
 
-export function createPeople(draw: Draw): People {
-  let count = 0;
+/** People numbered after `numbersFrom`. */
+export function createPeople(draw: Draw, numbersFrom = 0): People {
+  let count = numbersFrom;
   const number = (): string => {
     count += 1;
     return `F${String(count).padStart(7, "0")}`;

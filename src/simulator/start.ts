@@ -29,6 +29,8 @@ export interface SimulatorSettings {
   readonly repeatsMax?: number;
   /** Folder that gets the census before the first message; the patients are then not told by A01. */
   readonly censusTo?: string;
+  /** First number of patients, visits and movements; another one for each run against one receiver. */
+  readonly numbersFrom?: number;
   /** Folder that gets `beds.csv` and `closings.csv`. */
   readonly bedsTo?: string;
 }
@@ -102,13 +104,14 @@ export function startSimulator(settings: SimulatorSettings, world: SimulatorWorl
 }
 
 function storyOf(settings: Omit<SimulatorSettings, "to" | "pace">): Story {
-  const { hospital, seed, messages, speedUp, dirt, censusTo } = settings;
+  const { hospital, seed, messages, speedUp, dirt, censusTo, numbersFrom } = settings;
   return createStory({
     hospital,
     seed,
     ...(messages === undefined ? {} : { messages }),
     ...(speedUp === undefined ? {} : { speedUp }),
     ...(dirt === undefined ? {} : { dirt }),
+    ...(numbersFrom === undefined ? {} : { numbersFrom }),
     initial: censusTo === undefined ? "messages" : "census",
   });
 }

@@ -32,6 +32,8 @@ export interface StoryOptions {
   readonly duplicates?: number;
   /** Share of messages that are overtaken by up to three others. */
   readonly disorder?: number;
+  /** Patients, visits and movements are numbered from here, so that two runs to one receiver never share a number. */
+  readonly numbersFrom?: number;
 }
 
 /** A hospital that lives: its messages, once through, and its own truth. */
@@ -70,7 +72,7 @@ export function createStory(options: StoryOptions): Story {
     disorder: within("disorder", options.disorder ?? 0.02, 0, 1),
     messages: within("messages", options.messages ?? Number.POSITIVE_INFINITY, 1, Number.POSITIVE_INFINITY),
   };
-  const life = begin(hospital, seed, speedUp);
+  const life = begin(hospital, seed, speedUp, options.numbersFrom ?? 0);
   const census = populate(life, options.initial !== "census");
   let days = 0;
   for (; days < 4; days += 1) {
@@ -90,17 +92,17 @@ function within(name: string, value: number, least: number, most: number): numbe
   throw new RangeError(`${name} must lie from ${least} to ${most}, not ${value}`);
 }
 
-function begin(hospital: HospitalModel, seed: number, speedUp: number): Life {
+function begin(hospital: HospitalModel, seed: number, speedUp: number, numbersFrom: number): Life {
   const draw = createDraw(seededRandom(seed));
   const startMs = Math.floor(hospital.startMs / 1000) * 1000;
-  let movements = 1000;
-  let visits = 0;
+  let movements = numbersFrom + 1000;
+  let visits = numbersFrom;
   return {
     hospital,
     draw,
     agenda: createAgenda(),
     beds: createBedBook(hospital),
-    people: createPeople(draw),
+    people: createPeople(draw, numbersFrom),
     ledger: createLedger(),
     stamps: createStamps(startMs, hospital.zone, speedUp),
     outbox: [],

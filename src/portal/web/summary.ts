@@ -78,7 +78,8 @@ function boardConcerns(board: Board, nowMs: number): Concern[] {
   const refused = open
     .flatMap((place) => place.indicators)
     .filter(({ status }) => status === "refused").length;
-  if (refused > 0) concerns.push({ kind: "refused", figures: refused, audiences });
+  if (refused > 0)
+    concerns.push({ kind: "refused", figures: refused, audiences: parked > 0 ? [] : audiences });
   concerns.push(...feedConcerns(board), ...pendingConcerns(board, nowMs));
   return concerns;
 }

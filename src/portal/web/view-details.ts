@@ -1,4 +1,4 @@
-import type { Explanation, Place } from "../live/board-schema.ts";
+import type { Explanation, Indicator, Place } from "../live/board-schema.ts";
 import { changeKey } from "./board-changes.ts";
 import { figureText } from "./format.ts";
 import type { View } from "./page-state.ts";
@@ -30,7 +30,7 @@ export function placeDetails(view: View, place: Place): readonly Child[] {
     ]),
     notices(view, place),
     h("h3", null, texts.details.figures),
-    scrolling(texts.details.figures, figureTable(view, place)),
+    view.state.narrow ? figureList(view, place) : scrolling(texts.details.figures, figureTable(view, place)),
     h("h3", null, texts.details.why),
     reasons(view),
   ];
@@ -106,21 +106,45 @@ function figureTable(view: View, place: Place): VNode {
           ),
           h("td", { class: "number" }, figureText(state.language, indicator.wanted)),
           h("td", { class: "number" }, figureText(state.language, indicator.confirmed)),
-          h(
-            "td",
-            null,
-            h(
-              "span",
-              { class: `status is-${indicator.status}` },
-              icon(statusIcons[indicator.status]),
-              texts.status[indicator.status],
-            ),
-          ),
+          h("td", null, statusText(view, indicator)),
           h("td", null, ago(view, indicator.confirmedAt)),
         ),
       ),
     ),
   );
+}
+
+function figureList(view: View, place: Place): VNode {
+  const { texts, state } = view;
+  const { language } = state;
+  return h(
+    "ul",
+    { class: "figure-list" },
+    place.indicators.map((indicator) => {
+      const key = changeKey.figure(place.id, indicator.id);
+      const values = [
+        `${texts.figure.wanted} ${figureText(language, indicator.wanted)}`,
+        `${texts.figure.ror} ${figureText(language, indicator.confirmed)}`,
+      ];
+      return h(
+        "li",
+        { key: indicator.id, class: withChange(view, key, `is-${indicator.status}`) },
+        h("strong", null, say(view, indicator.label)),
+        h(
+          "span",
+          { class: "values" },
+          values.map((value) => h("span", null, value)),
+          statusText(view, indicator),
+          h("span", null, ago(view, indicator.confirmedAt)),
+        ),
+        h("span", { class: "identifier" }, `${indicator.id} · ${indicator.key}`),
+      );
+    }),
+  );
+}
+
+function statusText(view: View, { status }: Indicator): VNode {
+  return h("span", { class: `status is-${status}` }, icon(statusIcons[status]), view.texts.status[status]);
 }
 
 function reasons(view: View): readonly Child[] {

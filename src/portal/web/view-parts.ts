@@ -64,29 +64,27 @@ export function lasting(view: View, sinceMs: number): string {
   return durationText(view.state.language, Math.max(0, view.nowMs - sinceMs));
 }
 
-/** A figure with its sign: what the hospital says, and under it how far the ROR has confirmed it. */
+/**
+ * A figure with its sign: what the hospital says, and under it how far the ROR has confirmed it. The sign and a bare
+ * age stand for "confirmed 12 s ago", which is what screen readers get.
+ */
 export function figureParts(view: View, indicator: Indicator): readonly VNode[] {
   const { texts, state } = view;
   const { status, wanted, confirmed } = indicator;
-  const differs = wanted !== confirmed;
-  const age =
-    status === "confirmed"
-      ? ago(view, indicator.confirmedAt)
-      : status === "waiting" && indicator.wantedUpdatedAt !== null
-        ? lasting(view, Date.parse(indicator.wantedUpdatedAt))
-        : null;
+  const since = status === "confirmed" ? indicator.confirmedAt : indicator.wantedUpdatedAt;
+  const quiet = status === "confirmed";
   return [
     h("span", { class: "figure" }, figureText(state.language, wanted)),
     h(
       "span",
       { class: "note" },
       icon(statusIcons[status]),
-      h("span", { class: status === "confirmed" ? "unseen" : "word" }, `${texts.status[status]} `),
-      age,
+      h("span", { class: quiet ? "unseen" : "word" }, `${texts.status[status]} `),
+      since !== null && time(view, since, lasting(view, Date.parse(since))),
     ),
-    ...(differs
-      ? [h("span", { class: "note ror" }, texts.figure.inRor(figureText(state.language, confirmed)))]
-      : []),
+    ...(wanted === confirmed
+      ? []
+      : [h("span", { class: "note ror" }, texts.figure.inRor(figureText(state.language, confirmed)))]),
   ];
 }
 

@@ -102,7 +102,7 @@ function placeRow(view: View, place: Place, columns: readonly ColumnId[], hasOth
   const { cells, others } = arrange(place);
   return h(
     "tr",
-    { key: place.id, class: withChange(view, changeKey.place(place.id), `is-${placeState(view, place)}`) },
+    { key: place.id, class: withChange(view, changeKey.place(place.id), `row-${placeState(view, place)}`) },
     h("th", { scope: "row" }, placeButton(view, place), h("span", { class: "identifier" }, place.identifier)),
     h("td", { class: "state" }, stateParts(view, place)),
     columns.map((column) => {
@@ -131,7 +131,7 @@ function placeList(view: View, places: readonly Place[]): VNode {
         "li",
         {
           key: place.id,
-          class: withChange(view, changeKey.place(place.id), `is-${placeState(view, place)}`),
+          class: withChange(view, changeKey.place(place.id), `row-${placeState(view, place)}`),
         },
         h("h3", null, placeButton(view, place)),
         h("div", { class: "state" }, stateParts(view, place)),

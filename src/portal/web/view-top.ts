@@ -145,5 +145,10 @@ function totalNote(view: View, total: Total): Child {
   const { texts, state } = view;
   if (total.unknown > 0) return [icon("warning"), texts.totals.unknown(total.unknown)];
   if (total.wanted === total.confirmed) return [icon("good"), texts.totals.same];
-  return [icon("waiting"), texts.totals.inRor(figureText(state.language, total.confirmed))];
+  return h(
+    "span",
+    { class: "differs" },
+    icon("waiting"),
+    texts.totals.inRor(figureText(state.language, total.confirmed)),
+  );
 }

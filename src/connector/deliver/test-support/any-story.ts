@@ -35,7 +35,7 @@ export interface Story {
 }
 
 const place = fc.integer({ min: 0, max: placeIds.length - 1 });
-const counts = fc.array(fc.option(fc.integer({ min: 0, max: 1 }), { freq: 8 }), {
+const counts = fc.array(fc.option(fc.integer({ min: 0, max: 1 }), { freq: 12 }), {
   minLength: keys.length,
   maxLength: keys.length,
 });
@@ -43,46 +43,73 @@ const want = fc.record({ kind: fc.constant("want" as const), place, counts });
 const stale = fc.record({ kind: fc.constant("stale" as const), place, counts });
 const refresh = fc.record({ kind: fc.constant("refresh" as const), place });
 
-export const anyStory: fc.Arbitrary<Story> = fc.record({
+const step = fc.constantFrom<Step>(
+  "ok",
+  "ok",
+  "ok",
+  "ok",
+  "reset-before",
+  "reset-after",
+  "timeout-after",
+  "no-connection",
+  "unavailable",
+  "unavailable-after",
+  "too-many",
+  "unauthorized",
+  "crash-before",
+  "crash-after",
+);
+const passTime = fc.record({
+  kind: fc.constant("pass-time" as const),
+  byMs: fc.integer({ min: 1, max: 600_000 }),
+});
+const settle = fc.constant({ kind: "settle" as const });
+const seed = fc.integer({ min: 0, max: 2 ** 31 - 1 });
+
+/** Anything at any time. */
+const wideStory: fc.Arbitrary<Story> = fc.record({
   moves: fc.array(
     fc.oneof(
-      { weight: 6, arbitrary: want },
+      { weight: 8, arbitrary: want },
       { weight: 1, arbitrary: stale },
       { weight: 1, arbitrary: refresh },
-      {
-        weight: 3,
-        arbitrary: fc.record({
-          kind: fc.constant("pass-time" as const),
-          byMs: fc.integer({ min: 1, max: 600_000 }),
-        }),
-      },
-      { weight: 3, arbitrary: fc.constant({ kind: "settle" as const }) },
+      { weight: 2, arbitrary: passTime },
+      { weight: 8, arbitrary: settle },
       { weight: 1, arbitrary: fc.constant({ kind: "restart" as const }) },
     ),
-    { minLength: 1, maxLength: 20 },
+    { minLength: 1, maxLength: 25, size: "max" },
   ),
   inFlight: fc.array(fc.oneof({ weight: 4, arbitrary: want }, { weight: 1, arbitrary: stale }, refresh), {
     maxLength: 8,
   }),
-  script: fc.array(
-    fc.constantFrom<Step>(
-      "ok",
-      "ok",
-      "reset-before",
-      "reset-after",
-      "timeout-after",
-      "no-connection",
-      "unavailable",
-      "unavailable-after",
-      "too-many",
-      "unauthorized",
-      "crash-before",
-      "crash-after",
-    ),
-    { maxLength: 25 },
-  ),
-  seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+  script: fc.array(step, { maxLength: 25, size: "max" }),
+  seed,
 });
+
+/** One row that goes back and forth while most sendings go wrong: where a forgotten doubt would show. */
+const backAndForth: fc.Arbitrary<Story> = fc.record({
+  moves: fc
+    .array(fc.tuple(fc.integer({ min: 0, max: 1 }), fc.constantFrom("settle", "settle", "wait", "go on")), {
+      minLength: 3,
+      maxLength: 15,
+      size: "max",
+    })
+    .map((turns) =>
+      turns.flatMap(([count, then]): Move[] => {
+        const wantOne: Move = { kind: "want", place: 0, counts: [count, null] };
+        if (then === "go on") return [wantOne];
+        const settled: Move[] = [wantOne, { kind: "settle" }];
+        return then === "settle"
+          ? settled
+          : [...settled, { kind: "pass-time", byMs: 4_000 }, { kind: "settle" }];
+      }),
+    ),
+  inFlight: fc.constant([]),
+  script: fc.array(step, { minLength: 3, maxLength: 25, size: "max" }),
+  seed,
+});
+
+export const anyStory: fc.Arbitrary<Story> = fc.oneof(wideStory, backAndForth);
 
 /** One process: when it dies, its timers and requests never come back. */
 interface Process {
@@ -218,21 +245,23 @@ export async function playStory(story: Story): Promise<void> {
   // Chance never repeats from one process to the next: row identifiers come from it.
   let processes = 0;
   let current = startProcess(db, remote, clock, story.seed + processes++, watch);
+  // A dead process keeps no promise. The next one starts when something is asked of it: meanwhile the source goes on.
+  let down = false;
   let crashed = Promise.withResolvers<void>();
-  // A dead process keeps no promise; whoever waits for it asks the next one.
-  const untilAlive = async (ask: (delivery: Delivery) => Promise<void>): Promise<void> => {
-    for (;;) {
-      const seen = crashes;
-      await Promise.race([ask(current.delivery), crashed.promise]);
-      if (seen === crashes) return;
-    }
+  const start = (): void => {
+    down = false;
+    current = startProcess(db, remote, clock, story.seed + processes++, watch);
   };
   remote.crash = () => {
     crashes += 1;
+    down = true;
+    current.die();
     crashed.resolve();
     crashed = Promise.withResolvers();
-    current.die();
-    current = startProcess(db, remote, clock, story.seed + processes++, watch);
+  };
+  const unlessItDies = async (ask: (delivery: Delivery) => Promise<void>): Promise<void> => {
+    if (down) start();
+    await Promise.race([ask(current.delivery), crashed.promise]);
   };
   for (const move of story.moves) {
     switch (move.kind) {
@@ -246,19 +275,17 @@ export async function playStory(story: Story): Promise<void> {
         clock.advance(move.byMs);
         break;
       case "settle":
-        await untilAlive((delivery) => delivery.idle());
+        await unlessItDies((delivery) => delivery.idle());
         break;
       case "restart":
-        await untilAlive((delivery) => delivery.close(60_000));
-        current = startProcess(db, remote, clock, story.seed + processes++, watch);
+        await unlessItDies((delivery) => delivery.close(60_000));
+        start();
         break;
     }
   }
   for (let round = 0; round < 200; round += 1) {
-    current.delivery.wake();
-    await untilAlive((delivery) => delivery.idle());
+    await unlessItDies((delivery) => delivery.idle());
     const differing = await db.selectFrom("indicator").select("place_id").where("differs", "=", 1).execute();
-    if (differing.length === 0 && remote.script.length === 0 && inFlight.length === 0) break;
     if (differing.length === 0) break;
     clock.advance(86_400_000);
   }
@@ -272,7 +299,7 @@ export async function playStory(story: Story): Promise<void> {
   const faults = story.script.filter((step) => costly.includes(step)).length;
   const bound = changes + faults + crashes * placeIds.length;
   assert.ok(remote.successes() <= bound, `${remote.successes()} successes, at most ${bound}`);
-  await current.delivery.close(1_000);
+  if (!down) await current.delivery.close(1_000);
   current.die();
   await db.destroy();
 }
