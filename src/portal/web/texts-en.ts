@@ -86,6 +86,7 @@ export const en: Texts = {
     reserved: "Reserved",
   },
   status: { confirmed: "confirmed", waiting: "waiting", held: "held", refused: "refused" },
+  shortStatus: { confirmed: "confirmed", waiting: "waiting", held: "held", refused: "refused" },
   figure: { inRor: (value) => `ROR: ${value}`, wanted: "Hospital", ror: "ROR" },
   placeState: {
     open: "Up to date",

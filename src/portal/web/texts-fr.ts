@@ -89,6 +89,7 @@ export const fr = {
     reserved: "Réservés",
   },
   status: { confirmed: "confirmé", waiting: "en attente", held: "retenu", refused: "refusé" },
+  shortStatus: { confirmed: "confirmé", waiting: "attend", held: "retenu", refused: "refusé" },
   figure: { inRor: (value: string): string => `ROR : ${value}`, wanted: "Hôpital", ror: "ROR" },
   placeState: {
     open: "À jour",

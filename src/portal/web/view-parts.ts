@@ -79,7 +79,7 @@ export function figureParts(view: View, indicator: Indicator): readonly VNode[] 
       "span",
       { class: "note" },
       icon(statusIcons[status]),
-      h("span", { class: quiet ? "unseen" : "word" }, `${texts.status[status]} `),
+      h("span", { class: quiet ? "unseen" : "word" }, `${texts.shortStatus[status]} `),
       since !== null && time(view, since, lasting(view, Date.parse(since))),
     ),
     ...(wanted === confirmed

@@ -31,7 +31,7 @@ export function header(view: View): VNode {
       "p",
       { class: live ? "beat is-live" : "beat" },
       h("span", { class: "dot", "aria-hidden": "true" }),
-      live ? texts.page.live : texts.page.notLive,
+      h("span", { class: "word" }, live ? texts.page.live : texts.page.notLive),
       live && h("span", { class: "hour" }, clockText(state.language, view.nowMs, view.nowMs)),
     ),
     h(
