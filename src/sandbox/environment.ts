@@ -10,6 +10,7 @@ import type { Authority, IssuedCertificate } from "../trust/authority/authority.
 import { openAuthority } from "../trust/authority/store.ts";
 import { certificatesOf } from "../trust/chain.ts";
 import { apiServer } from "./api/server.ts";
+import { createFaultBook, type FaultBook } from "./faults/book.ts";
 import { grantWriteRights, registerClients } from "./gate/registry.ts";
 import { demonstrationPlaces } from "./places/demonstration.ts";
 import { seedPlaces } from "./places/places.ts";
@@ -37,6 +38,7 @@ export interface RunningEnvironment {
   readonly authority: Authority;
   readonly settings: EnvironmentSettings;
   readonly database: SandboxDatabase;
+  readonly faults: FaultBook;
 }
 
 const hosts = ["localhost", "127.0.0.1"];
@@ -70,19 +72,20 @@ export async function startEnvironment(
   const tls = { cert: server.certificatePem, key: server.keyPem };
   let tokenBase = "";
   const tokens = await accessTokens(signingKey, () => `${tokenBase}${REALM_PATH}`);
+  const faults = createFaultBook(settings.faults, random);
   const anchors = certificatesOf(authority.chainPem);
   const tokenApp = tokenServer(
-    { settings, database, tokens, anchors, clock, random },
+    { settings, database, tokens, anchors, faults, clock, random },
     { ...tls, ca: authority.chainPem },
     () => tokenBase,
     log,
   );
   closers.add(`${name} token server`, () => tokenApp.close());
   tokenBase = `https://127.0.0.1:${await listenOnLoopback(tokenApp, settings.tokenPort)}`;
-  const apiApp = apiServer({ settings, database, tokens, clock }, tls, log);
+  const apiApp = apiServer({ settings, database, tokens, faults, clock }, tls, log);
   closers.add(`${name} API`, () => apiApp.close());
   const apiUrl = `https://127.0.0.1:${await listenOnLoopback(apiApp, settings.apiPort)}`;
-  return { name, tokenUrl: `${tokenBase}${TOKEN_PATH}`, apiUrl, authority, settings, database };
+  return { name, tokenUrl: `${tokenBase}${TOKEN_PATH}`, apiUrl, authority, settings, database, faults };
 }
 
 async function seed(database: SandboxDatabase, settings: EnvironmentSettings, nowMs: number): Promise<void> {

@@ -88,6 +88,22 @@ export const sandboxCodes = {
     adviceEn:
       "Present the certificate declared for this client, or have the new subject registered (mind order and accents).",
   },
+  "sandbox.token-certificate-revoked": {
+    kind: "permanent",
+    clause: "onboarding §5.5; RFC 5280 §6.3",
+    fr: "Le certificat est révoqué",
+    en: "the certificate is revoked",
+    adviceFr: "Demander un nouveau certificat ; une révocation est définitive.",
+    adviceEn: "Ask for a new certificate; a revocation is final.",
+  },
+  "sandbox.token-secret": {
+    kind: "permanent",
+    clause: "ror-api §3",
+    fr: "Le secret du client manque ou n'est pas le bon",
+    en: "the client's secret is missing or wrong",
+    adviceFr: "Un client de profil 0 envoie client_secret dans le formulaire, et lui seul.",
+    adviceEn: "A client of profile 0 sends client_secret in the form, and no other client does.",
+  },
   "sandbox.bearer-missing": {
     kind: "permanent",
     clause: "ror-api §4; RFC 6750 §3",
@@ -356,6 +372,31 @@ export const sandboxCodes = {
     en: "the place holds this indicator several times",
     adviceFr: "Supprimer l'indicateur (delete), puis le créer à nouveau (add).",
     adviceEn: "Delete the indicator, then create it again (add).",
+  },
+  "sandbox.fault-struck": {
+    kind: "transient",
+    clause: "DESIGN §7",
+    fr: "Une panne demandée a frappé cet appel avant tout examen",
+    en: "a fault that was asked for struck this call before it was looked at",
+    adviceFr: "Voir le nom de la panne ; GET /faults de l'API de pilotage dit ce qui est actif.",
+    adviceEn: "See the name of the fault; GET /faults of the control API tells what is on.",
+  },
+  "sandbox.fault-unknown": {
+    kind: "permanent",
+    clause: "DESIGN §7",
+    fr: "L'en-tête Raccord-Fault demande une panne qui n'existe pas ici",
+    en: "the header Raccord-Fault asks for a fault that does not exist here",
+    adviceFr:
+      "Prendre un nom de la liste (GET /faults/names de l'API de pilotage) et un appel qui lui convient.",
+    adviceEn: "Take a name of the list (GET /faults/names of the control API) and a call that fits it.",
+  },
+  "sandbox.fault-endpoint": {
+    kind: "permanent",
+    clause: "DESIGN §7",
+    fr: "Cette panne ne peut pas frapper là",
+    en: "this fault cannot strike there",
+    adviceFr: "Choisir un des endroits que GET /faults/names donne pour cette panne.",
+    adviceEn: "Choose one of the places that GET /faults/names gives for that fault.",
   },
   "sandbox.route-unknown": {
     kind: "permanent",

@@ -3,21 +3,15 @@ import identifierTypes from "../../../spec/terminology/JDV-J236-TypeIdentifiant-
 };
 import { placeIdentifier } from "../../domain/identifiers/id-nat-struct.ts";
 import { FHIR_JSON, operationOutcome } from "../../wire/fhir/operation-outcome.ts";
+import type { HttpAnswer } from "../http/answer.ts";
 import type { HeldPlace } from "../places/places.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Behaviour } from "../settings.ts";
 
-/** An HTTP answer before it is sent. */
-export interface ApiAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
 const json = { "content-type": `${FHIR_JSON};charset=UTF-8` };
 
 /** Answer to an accepted PATCH: version, date and functional identifier of the place (ror-api §5.7). */
-export function acceptedAnswer(place: HeldPlace, settings: Behaviour): ApiAnswer {
+export function acceptedAnswer(place: HeldPlace, settings: Behaviour): HttpAnswer {
   const headers = {
     etag: `W/"${place.version}"`,
     "last-modified": new Date(place.updatedMs).toUTCString(),
@@ -27,7 +21,7 @@ export function acceptedAnswer(place: HeldPlace, settings: Behaviour): ApiAnswer
 }
 
 /** Answer to a refused request: the status of the first finding, all of them in one outcome (ror-api §5.6). */
-export function refusedAnswer(findings: readonly Finding[], settings: Behaviour): ApiAnswer {
+export function refusedAnswer(findings: readonly Finding[], settings: Behaviour): HttpAnswer {
   const status = findings[0]?.status ?? 500;
   const challenge = status === 401 ? { "www-authenticate": challengeOf(findings) } : {};
   const unpublished = status === 401 || status === 403;

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyError } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { placeIdentifier } from "../../domain/identifiers/id-nat-struct.ts";
@@ -7,6 +6,7 @@ import { type HttpServer, httpServer } from "../../runtime/http-server.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { RunningEnvironment } from "../environment.ts";
 import { listClients, listWriteRights, replaceClients, replaceWriteRights } from "../gate/registry.ts";
+import { sameText } from "../gate/secret.ts";
 import { clearJournal, readJournal } from "../journal/journal.ts";
 import { emptyPlaces, listPlaces, placesFor, seedPlaces } from "../places/places.ts";
 import type { Work } from "../places/tables.ts";
@@ -153,10 +153,4 @@ function environmentOf(world: ControlWorld, name: string | undefined): RunningEn
     name === undefined ? world.environments[0] : world.environments.find((it) => it.name === name);
   if (!found) throw new UnknownEnvironment(`no environment is called ${name ?? ""}`);
   return found;
-}
-
-/** Comparison whose time does not tell where the texts differ. */
-function sameText(one: string, other: string): boolean {
-  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }

@@ -2,19 +2,22 @@ import { sandboxCodes } from "../../runtime/errors/codes-sandbox.ts";
 import type { Work } from "../places/tables.ts";
 import type { SandboxCode } from "../rules/finding.ts";
 
-type Endpoint = "token" | "patch" | "other";
+type Endpoint = "token" | "patch" | "read" | "other";
 
 /** One exchange, without the token, without a secret. */
 export interface Exchange {
   readonly atMs: number;
-  /** `other`: a call of the API that is no readable PATCH. */
+  /** `other`: a call of the API that is neither a readable PATCH nor a read. */
   readonly endpoint: Endpoint;
   readonly clientId: string | null;
   /** The identifier of the request line, as sent. */
   readonly place: string | null;
+  /** 0: no answer was ever sent. */
   readonly status: number;
   /** Why it was refused; empty when it was accepted. */
   readonly codes: readonly SandboxCode[];
+  /** Name of the fault that struck, when one did. */
+  readonly fault: string | null;
   readonly request: unknown;
   readonly answer: unknown;
 }
@@ -52,6 +55,7 @@ export async function writeExchange(work: Work, exchange: Exchange, rowsMax: num
       place: exchange.place,
       status: exchange.status,
       codes: JSON.stringify(exchange.codes),
+      fault: exchange.fault,
       request: JSON.stringify(exchange.request),
       answer: JSON.stringify(exchange.answer),
     })
@@ -80,6 +84,7 @@ export async function readJournal(work: Work, afterId: number, rowsMax: number):
       status: row.status,
       verdict: codes.length === 0 ? "accepted" : "refused",
       reasons: codes.map(reasonOf),
+      fault: row.fault,
       request: JSON.parse(row.request),
       answer: JSON.parse(row.answer),
     };

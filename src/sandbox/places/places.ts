@@ -171,6 +171,9 @@ async function insertPlace(
       function: seed.function,
       version: 1,
       updated_ms: nowMs,
+      created_ms: nowMs,
+      origin: "given",
+      details: null,
     })
     .execute();
 }

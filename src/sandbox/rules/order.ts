@@ -37,6 +37,7 @@ import { certificatePresented } from "./token/certificate-presented.ts";
 import { certificateTrusted } from "./token/certificate-trusted.ts";
 import { clientKnown } from "./token/client-known.ts";
 import { clientNamed } from "./token/client-named.ts";
+import { clientSecret } from "./token/client-secret.ts";
 import { formReadable } from "./token/form-readable.ts";
 import { grantTypeIsClientCredentials } from "./token/grant-type.ts";
 import type { TokenCheck, TokenFacts, TokenFinding } from "./token-facts.ts";
@@ -59,6 +60,7 @@ export const tokenOrder: readonly TokenCheck[] = [
   certificateForClients,
   clientKnown,
   certificateOfClient,
+  clientSecret,
 ];
 
 /** `PATCH /ws-synchro-dispo-lits-fhir/Location`: stage by stage, a stage with a refusal ends the judgment. */

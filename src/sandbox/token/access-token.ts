@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { errors, exportJWK, type JWK, jwtVerify, SignJWT } from "jose";
-import type { ClientEntry } from "../settings.ts";
+import type { HeldClient } from "../gate/registry.ts";
 
 /** What the `Authorization` header of an API call turns out to be. */
 export type BearerReading =
@@ -8,7 +8,7 @@ export type BearerReading =
   | { readonly kind: "invalid" }
   | { readonly kind: "expired" }
   | { readonly kind: "unknown-client"; readonly clientId: string }
-  | { readonly kind: "caller"; readonly client: ClientEntry };
+  | { readonly kind: "caller"; readonly client: HeldClient };
 
 /** The same before the client is looked up. */
 export type TokenReading =
