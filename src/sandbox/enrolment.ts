@@ -18,7 +18,7 @@ export interface EnrolledClient {
   readonly passphraseFile: string;
   /** Authorities that the client trusts for the servers of the sandbox. */
   readonly authorityFile: string;
-  /** Establishments that the client may write: all those that have a place here. */
+  /** Establishments that the client may write: all those that have a place here; none for a reader. */
   readonly establishments: readonly string[];
 }
 
@@ -29,11 +29,13 @@ export interface Enrolment {
   readonly folder: string;
   readonly passphrase: string;
   readonly passphraseFile: string;
+  /** Access profile (ror-api §10) of a client that reads; without one it writes. */
+  readonly profile?: number;
 }
 
 /**
- * Registers a client in a running environment with a certificate of its authority, and lets it write every
- * establishment that has a place there. The files are made once; a certificate of another subject or another
+ * Registers a client in a running environment with a certificate of its authority. One with a profile may read;
+ * one without may write every establishment that has a place there: two roles, two clients (ror-api §3). The files are made once; a certificate of another subject or another
  * authority, or at its end, is replaced.
  */
 export async function enrolClient(
@@ -55,8 +57,13 @@ export async function enrolClient(
     writeFileSync(files.certificateFile, issued.certificatePem);
   }
   const establishments = await environment.database.transaction().execute(async (work) => {
+    const { subjectDn: dn } = issued;
+    if (enrolment.profile !== undefined) {
+      await registerClients(work, [{ clientId, subjectDn: dn, profile: enrolment.profile }]);
+      return [];
+    }
     const structures = await heldStructures(work);
-    await registerClients(work, [{ clientId, subjectDn: issued.subjectDn }]);
+    await registerClients(work, [{ clientId, subjectDn: dn }]);
     await grantWriteRights(
       work,
       structures.map((idNatStruct) => ({ subjectDn: issued.subjectDn, idNatStruct })),

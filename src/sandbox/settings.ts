@@ -8,9 +8,11 @@ import { FaultRule } from "./faults/rule.ts";
  */
 export const Behaviour = z.strictObject({
   tokenLifetimeSeconds: z.int().min(1).max(86_400).default(300),
+  signingKeyLifeSeconds: z.int().min(1).max(315_360_000).default(2_592_000),
   tokenRefusalStatus: z.literal([401, 400]).default(401),
   apiRefusalBody: z.enum(["operation-outcome", "empty"]).default("operation-outcome"),
   rorHeaders: z.enum(["refuse", "ignore"]).default("refuse"),
+  readHeaders: z.enum(["refuse", "ignore"]).default("refuse"),
   contentType: z.enum(["fhir-json", "any-json"]).default("fhir-json"),
   bodyMaxBytes: z.int().min(1024).max(1_048_576).default(65_536),
   operationType: z.enum(["value-string", "any"]).default("value-string"),

@@ -6,6 +6,7 @@ import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import type { SandboxSettingsInput } from "../../sandbox/settings.ts";
 import type { EnrolledClient, RunningSandbox } from "../../sandbox/start.ts";
 import { type CliIo, printJson } from "../io.ts";
+import { lintCommand } from "../sandbox/lint.ts";
 
 interface SandboxOptions {
   readonly places?: string;
@@ -52,7 +53,8 @@ export function registerSandbox(program: Command, io: CliIo): void {
     )
     .option("--config <file>", "settings (section sandbox of raccord.config.json)")
     .option("--json", "one JSON object per line")
-    .action((options: SandboxOptions) => run(options, io));
+    .action((options: SandboxOptions) => run(options, io))
+    .addCommand(lintCommand(io));
 }
 
 async function run(options: SandboxOptions, io: CliIo): Promise<void> {

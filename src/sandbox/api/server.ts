@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyError } from "fastify";
 import type { HttpsServer } from "../../runtime/http-server.ts";
 import type { Log } from "../../runtime/log.ts";
+import { FHIR_JSON } from "../../wire/fhir/operation-outcome.ts";
 import { FAULT_HEADER } from "../faults/header.ts";
 import { sandboxHttps } from "../http/https.ts";
 import { sendAnswer } from "../http/send.ts";
@@ -9,6 +10,8 @@ import { type Finding, finding } from "../rules/finding.ts";
 import { refusedAnswer } from "./answer.ts";
 import { type ApiEnvironment, refuseCall } from "./call.ts";
 import { patchLocation } from "./exchange.ts";
+import { READ_PREFIX, searchLocations } from "./read/exchange.ts";
+import { capabilityStatement } from "./read/metadata.ts";
 
 /** The published path of the capacity update (ror-api §2, §5.1). */
 const PATCH_PATH = "/ws-synchro-dispo-lits-fhir/Location";
@@ -44,6 +47,23 @@ export function apiServer(
       body: body instanceof Uint8Array ? body : new Uint8Array(),
     });
     return sendAnswer(reply, answer, clock);
+  });
+  app.get(`${READ_PREFIX}/Location`, async (request, reply) => {
+    const { headers, query, url } = request;
+    const answer = await searchLocations(env, {
+      url,
+      apiUrl: `https://${headers.host ?? "localhost"}`,
+      authorization: headers.authorization,
+      missingHeaders: rorHeaderNames.filter((name) => !headers[name.toLowerCase()]),
+      faultHeader: oneHeader(headers, FAULT_HEADER),
+      query,
+    });
+    return sendAnswer(reply, answer, clock);
+  });
+  // What a server can do is told to anyone (FHIR R4 §3.1.0.9).
+  app.get(`${READ_PREFIX}/metadata`, async (_request, reply) => {
+    const headers = { "content-type": `${FHIR_JSON};charset=UTF-8` };
+    return sendAnswer(reply, { status: 200, headers, body: capabilityStatement(clock.nowMs()) }, clock);
   });
   app.setNotFoundHandler(async (request, reply) => {
     const unknown = finding("sandbox.route-unknown", { status: 404, issueCode: "not-supported" });

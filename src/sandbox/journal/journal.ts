@@ -64,15 +64,23 @@ export async function writeExchange(work: Work, exchange: Exchange, rowsMax: num
   if (oldest > 0) await work.deleteFrom("journal").where("id", "<=", oldest).execute();
 }
 
-/** Exchanges after `afterId`, oldest first. */
-export async function readJournal(work: Work, afterId: number, rowsMax: number): Promise<JournalEntry[]> {
-  const rows = await work
-    .selectFrom("journal")
-    .selectAll()
-    .where("id", ">", afterId)
-    .orderBy("id")
-    .limit(rowsMax)
-    .execute();
+/** Which exchanges to read. */
+export interface JournalFilter {
+  /** Number of the last exchange that is known already. */
+  readonly after: number;
+  /** Most exchanges to read. */
+  readonly limit: number;
+  readonly clientId?: string | undefined;
+  readonly verdict?: JournalEntry["verdict"] | undefined;
+}
+
+/** Exchanges that fit, oldest first. */
+export async function readJournal(work: Work, filter: JournalFilter): Promise<JournalEntry[]> {
+  const { after, limit, clientId, verdict } = filter;
+  let query = work.selectFrom("journal").selectAll().where("id", ">", after);
+  if (clientId !== undefined) query = query.where("client_id", "=", clientId);
+  if (verdict !== undefined) query = query.where("codes", verdict === "accepted" ? "=" : "!=", "[]");
+  const rows = await query.orderBy("id").limit(limit).execute();
   return rows.map((row) => {
     const codes = JSON.parse(row.codes) as SandboxCode[];
     return {
