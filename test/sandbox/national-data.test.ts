@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { Agent } from "undici";
 import { systemClock } from "../../src/runtime/clock.ts";
 import { silentLog } from "../../src/runtime/log.ts";
 import { seededRandom } from "../../src/runtime/random.ts";
 import type { SandboxSettingsInput } from "../../src/sandbox/settings.ts";
 import { type RunningSandbox, startSandbox } from "../../src/sandbox/start.ts";
 import { add, INSTALLED, replace } from "./bodies.ts";
-import { PLACE, startBench } from "./support.ts";
+import { call, PLACE, startBench } from "./support.ts";
 
 const bench = await startBench();
 after(() => bench.close());
@@ -106,6 +107,11 @@ test("faults, a data set and listener limits may stand in the settings; the data
       (await again.places(100)).map((it) => it.externalId),
       places.map((it) => it.externalId),
     );
+    const agent = new Agent({ connect: { ca: again.environments[0]?.authority.chainPem ?? "" } });
+    const url = `${again.apiUrl}/ws-synchro-dispo-lits-fhir/Location?identifier=x`;
+    const patch = () => call(url, agent, { method: "PATCH", body: "{}" });
+    assert.deepEqual([(await patch()).status, (await patch()).status], [500, 401]);
+    await agent.close();
     await again.close();
   } finally {
     rmSync(stateFolder, { recursive: true, force: true });

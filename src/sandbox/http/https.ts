@@ -30,7 +30,9 @@ export function sandboxHttps(tls: ServerOptions, bodyMaxBytes: number, limits: L
     bodyLimit: bodyMaxBytes,
     frameworkErrors: (_error, _request, reply) => {
       reply.hijack();
-      reply.raw.writeHead(400, { "content-type": unreadable.type }).end(unreadable.text);
+      const { type, text } = unreadable;
+      const headers = { "content-type": type, "content-length": Buffer.byteLength(text) };
+      reply.raw.writeHead(400, headers).end(text);
     },
     clientErrorHandler: endUnreadable,
   });
