@@ -116,7 +116,7 @@ test("the screen shows the commands to try", async () => {
   const running = run("--port", "0", "--state", join(folder, "screen"));
   const text = await running.first;
   assert.match(text, /TOKEN=\$\(curl -s --cacert/);
-  assert.match(text, /identifier=1990000011\/MED-A/);
+  assert.match(text, /^export PLACE=1990000011\/MED-A$/m);
   running.stop();
   await running.done;
 });

@@ -82,12 +82,14 @@ async function run(options: SandboxOptions, io: CliIo): Promise<void> {
     sandbox = await startSandbox(await settingsOf(options, io), world);
     const client = await enrol(sandbox, options);
     const reader = await enrol(sandbox, { ...options, client: `${options.client}-reader` }, READER_PROFILE);
-    const example = join(dirname(client.certificateFile), "example-add.json");
-    const { exampleAdd } = await import("../../sandbox/example.ts");
+    const { exampleBodies } = await import("../../sandbox/example.ts");
     const updateDate = new Date(world.clock.nowMs()).toISOString();
-    writeFileSync(example, `${JSON.stringify(exampleAdd(updateDate), null, 2)}\n`);
+    for (const [type, body] of Object.entries(exampleBodies(updateDate))) {
+      const file = join(dirname(client.certificateFile), `example-${type}.json`);
+      writeFileSync(file, `${JSON.stringify(body, null, 2)}\n`);
+    }
     if (options.json) printJson(io, readyEvent(sandbox, client, reader));
-    else io.stdout(await screen(sandbox, client, reader, example));
+    else io.stdout(await screen(sandbox, client, reader));
     await stop;
     await sandbox.close();
     if (options.json) printJson(io, { event: "stopped" });

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { EnrolledClient, RunningSandbox } from "../../sandbox/start.ts";
 
 const SHOWN_PLACES = 3;
@@ -18,48 +19,60 @@ export function readyEvent(sandbox: RunningSandbox, client: EnrolledClient, read
   };
 }
 
-/** The same for people, with commands that can be tried at once. */
+/** The same for people, with variables and commands that can be pasted into a terminal. */
 export async function screen(
   sandbox: RunningSandbox,
   client: EnrolledClient,
   reader: EnrolledClient,
-  example: string,
 ): Promise<string> {
   const places = await sandbox.places(SHOWN_PLACES);
-  const [first] = places;
-  const identifier = first ? `${first.idNatStruct}/${first.externalId}` : "IdNatStruct/externalId";
-  const path = "/ws-synchro-dispo-lits-fhir/Location";
+  const identifiers = places.map((it) => `${it.idNatStruct}/${it.externalId}`);
+  const variables = {
+    TOKEN_URL: sandbox.tokenUrl,
+    API: sandbox.apiUrl,
+    CONTROL: sandbox.controlUrl,
+    CONTROL_TOKEN: sandbox.controlToken,
+    CLIENT_ID: client.clientId,
+    FILES: dirname(client.certificateFile),
+    PASSPHRASE_FILE: client.passphraseFile,
+    READER_ID: reader.clientId,
+    READER_FILES: dirname(reader.certificateFile),
+    PLACE: identifiers[0] ?? "IdNatStruct/externalId",
+  };
   return [
     "Raccord sandbox: the national ROR, imitated on this machine.",
     ...sandbox.environments.flatMap(({ name, tokenUrl, apiUrl }) => [
       `  ${name.padEnd(11)} token ${tokenUrl}`,
       `  ${"".padEnd(11)} API   ${apiUrl}`,
     ]),
-    `  ${"control".padEnd(11)} ${sandbox.controlUrl} (bearer ${sandbox.controlToken})`,
+    `  ${"control".padEnd(11)} ${sandbox.controlUrl}/openapi.json`,
     `  ${"client".padEnd(11)} ${client.clientId} = ${client.subjectDn}`,
     `  ${"reader".padEnd(11)} ${reader.clientId} (reads back, profile 1)`,
-    `  ${"places".padEnd(11)} ${places.map((it) => `${it.idNatStruct}/${it.externalId}`).join(", ")}, …`,
+    `  ${"places".padEnd(11)} ${identifiers.join(", ")}, …`,
+    "",
+    "Paste this into another terminal:",
+    ...Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`),
     "",
     "1. A token:",
-    `TOKEN=$(curl -s --cacert ${quoted(client.authorityFile)} --cert ${quoted(client.certificateFile)} \\`,
-    `  --key ${quoted(client.keyFile)} --pass "$(cat ${quoted(client.passphraseFile)})" \\`,
-    `  -d grant_type=client_credentials -d client_id=${client.clientId} ${sandbox.tokenUrl} \\`,
+    'TOKEN=$(curl -s --cacert "$FILES/ca.pem" --cert "$FILES/cert.pem" \\',
+    '  --key "$FILES/key.pem" --pass "$(cat "$PASSPHRASE_FILE")" \\',
+    '  -d grant_type=client_credentials -d "client_id=$CLIENT_ID" "$TOKEN_URL" \\',
     `  | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
     "",
     "2. Ten beds installed (200 the first time; then a replace is expected):",
-    `curl -i --cacert ${quoted(client.authorityFile)} -X PATCH -H "Authorization: Bearer $TOKEN" \\`,
-    `  -H "Content-Type: application/fhir+json" --data @${quoted(example)} \\`,
-    `  "${sandbox.apiUrl}${path}?identifier=${identifier}"`,
+    'curl -i --cacert "$FILES/ca.pem" -X PATCH -H "Authorization: Bearer $TOKEN" \\',
+    '  -H "Content-Type: application/fhir+json" --data @"$FILES/example-add.json" \\',
+    '  "$API/ws-synchro-dispo-lits-fhir/Location?identifier=$PLACE"',
     "",
     "3. What it holds, and why it answered so:",
-    `curl -s -H "Authorization: Bearer ${sandbox.controlToken}" ${sandbox.controlUrl}/places/${identifier}`,
-    `curl -s -H "Authorization: Bearer ${sandbox.controlToken}" ${sandbox.controlUrl}/journal`,
+    'curl -s -H "Authorization: Bearer $CONTROL_TOKEN" "$CONTROL/places/$PLACE"',
+    'curl -s -H "Authorization: Bearer $CONTROL_TOKEN" "$CONTROL/journal"',
     "",
-    "Ctrl-C stops it; what it holds stays.",
+    "docs/how-to/sandbox.md goes on from here. Ctrl-C stops the sandbox; what it holds stays.",
     "",
   ].join("\n");
 }
 
-function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+function quoted(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
