@@ -25,7 +25,7 @@ export const Behaviour = z.strictObject({
   pathValueMismatch: z.enum(["refuse", "accept"]).default("refuse"),
   futureUpdateDate: z.enum(["accept", "refuse"]).default("accept"),
   addOnExisting: z.enum(["refuse", "overwrite", "duplicate"]).default("refuse"),
-  unchangedVersion: z.enum(["raise", "keep"]).default("raise"),
+  unchangedVersion: z.enum(["keep", "raise"]).default("keep"),
   successBody: z.enum(["identifier", "empty"]).default("identifier"),
 });
 export type Behaviour = z.infer<typeof Behaviour>;
