@@ -70,7 +70,9 @@ async function onStage(board: unknown, use: (stage: Stage) => Promise<void>): Pr
 /** Violations of WCAG 2.2 A and AA and of good practice, as short texts. */
 async function violations(page: Page): Promise<string[]> {
   // Colours are judged once nothing moves any more.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  await page.evaluate(
+    "Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => 0)",
+  );
   await page.evaluate(axeSource);
   const results: AxeResults = await page.evaluate(
     `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,
@@ -79,7 +81,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 async function widthOf(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth);
+  return page.evaluate<number>("document.documentElement.scrollWidth");
 }
 
 const now = (): number => systemClock.nowMs();
@@ -97,7 +99,7 @@ test("one look says that all is well, in the language of the browser", async () 
     assert.match(await page.title(), /^✓ Tout est à jour/);
     await page
       .getByRole("region", { name: "Sources" })
-      .getByText(/il y a \d+ s/)
+      .getByText(/il y a \d+\ss/)
       .first()
       .waitFor();
     assert.equal(await widthOf(page), wide.width);
@@ -180,16 +182,16 @@ test("with the keyboard alone: skip, open a place, read the reasons, close, and 
   await onStage(quietBoard(now()), async ({ open, connector }) => {
     const page = await open({ viewport: wide, locale: "fr-FR" });
     await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Aller aux lieux");
+    assert.equal(await page.evaluate("document.activeElement.textContent"), "Aller aux lieux");
     const first = page.getByRole("button", { name: "Médecine interne A" });
     for (let step = 0; step < 12; step += 1) {
-      if (await first.evaluate((button) => button === document.activeElement)) break;
+      if (await first.evaluate((button) => button.matches(":focus"))) break;
       await page.keyboard.press("Tab");
     }
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "Médecine interne A" });
     await dialog.getByRole("table", { name: /Chiffres/ }).waitFor();
-    const reason = dialog.getByText("Lits disponibles femme").last();
+    const reason = dialog.locator("summary", { hasText: "Lits disponibles femme" });
     await reason.click();
     await dialog.getByRole("cell", { name: "sexe du voisin de chambre" }).waitFor();
     assert.deepEqual(await violations(page), []);
@@ -197,7 +199,7 @@ test("with the keyboard alone: skip, open a place, read the reasons, close, and 
     await dialog.getByRole("cell", { name: "48211, 48199" }).waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
-    assert.ok(await first.evaluate((button) => button === document.activeElement));
+    assert.ok(await first.evaluate((button) => button.matches(":focus")));
   });
 });
 
@@ -228,7 +230,7 @@ test("a connector that is down is said, its last values stay in grey, and it is 
     const page = await open({ viewport: wide, locale: "fr-FR" });
     await connector.close();
     await page.getByText("Le connecteur est injoignable").first().waitFor();
-    await page.getByText(/Valeurs affichées en gris : reçues il y a \d+ s/).waitFor();
+    await page.getByText(/Valeurs affichées en gris : reçues il y a \d+\ss/).waitFor();
     assert.equal(await page.locator(".total.of-women .big").innerText(), "34");
     assert.deepEqual(await violations(page), []);
     await page.reload();

@@ -18,9 +18,14 @@ function segment(name: string, fields: Record<number, string>): string {
 }
 
 /** A message with the word in every field of identity; `change` makes it good or bad. */
-function message(controlId: string, change: Partial<{ msh: string; zbe2: string; pid3: string; trigger: string }>): Buffer {
+function message(
+  controlId: string,
+  change: Partial<{ msh: string; zbe2: string; pid3: string; trigger: string }>,
+): Buffer {
   const trigger = change.trigger ?? "A01";
-  const pid = Object.fromEntries(identityFields.map((field) => [field, `${planted}${field}^${planted}&${planted}~${planted}`]));
+  const pid = Object.fromEntries(
+    identityFields.map((field) => [field, `${planted}${field}^${planted}&${planted}~${planted}`]),
+  );
   pid[3] = change.pid3 ?? `${planted}3^^^X^PI~${planted}NIR^^^INS&1.2&ISO^NH`;
   pid[8] = "F";
   const everything = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [index + 1, planted]));
@@ -74,7 +79,15 @@ test("a planted identity reaches neither disk nor log nor screen, in accepted an
       [message("8", { msh: `MSH|^~\\&|GAM|CH|R|CH|20261120080000|${planted}|ADT^A01||P|2.5` }), "AE"],
       [message("9", { msh: "NOT AN MSH" }), "AE"],
       [Buffer.from(`\x0b${planted}\rPID|||${planted}\r\x1c\r`), "AE"],
-      [Buffer.concat([Buffer.from("\x0b"), message("11", {}).subarray(1, -2), Buffer.alloc(70_000, planted), Buffer.from("\x1c\r")]), "AE"],
+      [
+        Buffer.concat([
+          Buffer.from("\x0b"),
+          message("11", {}).subarray(1, -2),
+          Buffer.alloc(70_000, planted),
+          Buffer.from("\x1c\r"),
+        ]),
+        "AE",
+      ],
     ];
     for (const [frame, code] of cases) {
       const [answer = ""] = await sendFrames(address, [frame]);
@@ -93,13 +106,19 @@ test("a planted identity reaches neither disk nor log nor screen, in accepted an
       });
     await until("the census to be taken", taken);
     await connector.idle();
-    const pages = ["board", "metrics", "places/p1/explain"].map((path) => request(`${connector.httpUrl}/${path}`));
-    for (const page of pages) assert.ok(!(await (await page).body.text()).includes(planted), "no page shows it");
+    const pages = ["board", "metrics", "places/p1/explain"].map((path) =>
+      request(`${connector.httpUrl}/${path}`),
+    );
+    for (const page of pages)
+      assert.ok(!(await (await page).body.text()).includes(planted), "no page shows it");
   } finally {
     await connector.close();
   }
   assert.deepEqual(filesWith(state, planted), []);
-  assert.ok(logged.length > 0 && !logged.join("").toLowerCase().includes(planted.toLowerCase()), "no log line holds it");
+  assert.ok(
+    logged.length > 0 && !logged.join("").toLowerCase().includes(planted.toLowerCase()),
+    "no log line holds it",
+  );
   // What Raccord writes about a sheet; the sheet itself is the hospital's own file.
   const reports = filesWith(inbox, planted).filter((file) => file.endsWith(".report.txt"));
   assert.deepEqual(reports, []);
@@ -113,7 +132,9 @@ test("a planted identity reaches neither disk nor log nor screen, in accepted an
 function settings(inbox: string): unknown {
   return {
     feeds: [{ name: "gam", mllp: { port: 0, frameSizeMaxBytes: 65_536 }, folder: inbox }],
-    targets: [{ name: "nowhere", tokenUrl: "http://127.0.0.1:9", apiBase: "http://127.0.0.1:9", clientId: "x" }],
+    targets: [
+      { name: "nowhere", tokenUrl: "http://127.0.0.1:9", apiBase: "http://127.0.0.1:9", clientId: "x" },
+    ],
     places: [
       {
         id: "p1",

@@ -1,9 +1,9 @@
-import { type Reason as DeliveryReason, type BoardRow, deliveryBoard } from "../deliver/board.ts";
-import type { Feeds, LivePlace } from "../beds/feeds.ts";
-import type { FeedState } from "../beds/feed-state.ts";
-import type { PlaceReport } from "../indicators/compute-place.ts";
-import { type ErrorCode, errorCatalogue } from "../../runtime/errors/catalogue.ts";
 import { indicatorsFor } from "../../domain/indicators/catalogue.ts";
+import { type ErrorCode, errorCatalogue } from "../../runtime/errors/catalogue.ts";
+import type { FeedState } from "../beds/feed-state.ts";
+import type { Feeds, LivePlace } from "../beds/feeds.ts";
+import { type BoardRow, type Reason as DeliveryReason, deliveryBoard } from "../deliver/board.ts";
+import type { PlaceReport } from "../indicators/compute-place.ts";
 import type { ConnectorDatabase } from "../store/tables.ts";
 
 /** A sentence in both languages. */
@@ -179,7 +179,10 @@ function keyLine(key: BoardRow["key"]): string {
 function indicatorLabels(eitherCode: "03" | "04"): Map<string, TwoLanguages> {
   const groups = { core: true, extended: true, forecast: true, assignment: true };
   return new Map(
-    indicatorsFor({ groups, eitherCode, nature: "bed" }).map((one) => [one.id, { fr: one.labelFr, en: one.labelEn }]),
+    indicatorsFor({ groups, eitherCode, nature: "bed" }).map((one) => [
+      one.id,
+      { fr: one.labelFr, en: one.labelEn },
+    ]),
   );
 }
 
@@ -191,12 +194,26 @@ function heldOf(report: PlaceReport | undefined): { code: string; text: TwoLangu
 }
 
 /** Refused frames by code, with their number and the newest time. */
-async function refusedMessages(database: ConnectorDatabase): Promise<
-  { at: string; kind: "message"; place: null; code: string; text: TwoLanguages; advice: TwoLanguages; count: number }[]
+async function refusedMessages(
+  database: ConnectorDatabase,
+): Promise<
+  {
+    at: string;
+    kind: "message";
+    place: null;
+    code: string;
+    text: TwoLanguages;
+    advice: TwoLanguages;
+    count: number;
+  }[]
 > {
   const rows = await database
     .selectFrom("refused_frame")
-    .select(["code", (e) => e.fn.countAll<number>().as("count"), (e) => e.fn.max("received_at_ms").as("newest")])
+    .select([
+      "code",
+      (e) => e.fn.countAll<number>().as("count"),
+      (e) => e.fn.max("received_at_ms").as("newest"),
+    ])
     .groupBy("code")
     .execute();
   return rows.map((row) => {

@@ -53,7 +53,9 @@ export async function takeSheet(
 
 /** A census with a refused line leaves the warm-up open: somebody present may be missing from it. */
 function endsWarmUp(outcome: SheetOutcome): boolean {
-  return outcome.kind === "census" && outcome.reading.unitsKnown && outcome.reading.incompleteUnits.length === 0;
+  return (
+    outcome.kind === "census" && outcome.reading.unitsKnown && outcome.reading.incompleteUnits.length === 0
+  );
 }
 
 function contentOf(outcome: SheetOutcome, pseudonyms: Pseudonyms, nowMs: number): SheetContent | undefined {

@@ -43,7 +43,13 @@ function move(event: string, when: string, place: string, change: Change = {}): 
 /** The cancel of a movement, as A11, A12 … send it: under its number. */
 function cancel(of: MovementFact, said: string, change: Change = {}): MovementFact {
   const { event: _event, ...rest } = move(of.event ?? "", said, "", { said, ...change });
-  return { ...rest, numbers: of.numbers, action: "cancel", cancels: [of.event ?? ""], effectiveAt: of.effectiveAt };
+  return {
+    ...rest,
+    numbers: of.numbers,
+    action: "cancel",
+    cancels: [of.event ?? ""],
+    effectiveAt: of.effectiveAt,
+  };
 }
 
 function stateOf(facts: readonly Fact[], horizon = Number.POSITIVE_INFINITY, visit = "V"): VisitState {
@@ -60,17 +66,29 @@ describe("one visit", () => {
   const a01 = move("A01", "202611100800", "2310/101/P");
 
   test("a transfer of medical responsibility does not move, one of lodging does", () => {
-    assert.equal(shown(stateOf([a01, move("A02", "202611100900", "2320/201/P", { natures: "M" })])), "present 2310/101/P");
-    assert.equal(shown(stateOf([a01, move("A02", "202611100900", "2320/201/P", { natures: "HM" })])), "present 2320/201/P");
+    assert.equal(
+      shown(stateOf([a01, move("A02", "202611100900", "2320/201/P", { natures: "M" })])),
+      "present 2310/101/P",
+    );
+    assert.equal(
+      shown(stateOf([a01, move("A02", "202611100900", "2320/201/P", { natures: "HM" })])),
+      "present 2320/201/P",
+    );
   });
 
   test("a transfer without room and bed frees the bed; without ZBE-9 the place given decides", () => {
     assert.equal(shown(stateOf([a01, move("A02", "202611100900", "2310", { natures: "" })])), "present 2310");
-    assert.equal(shown(stateOf([a01, move("A02", "202611100900", "", { natures: "" })])), "present 2310/101/P");
+    assert.equal(
+      shown(stateOf([a01, move("A02", "202611100900", "", { natures: "" })])),
+      "present 2310/101/P",
+    );
   });
 
   test("a transfer of somebody unknown takes the bed, whatever has changed", () => {
-    assert.equal(shown(stateOf([move("A02", "202611100900", "2310/104/X", { natures: "M" })])), "present 2310/104/X");
+    assert.equal(
+      shown(stateOf([move("A02", "202611100900", "2310/104/X", { natures: "M" })])),
+      "present 2310/104/X",
+    );
   });
 
   test("a leave keeps the bed, and a return that names only the unit gives it back", () => {
@@ -96,16 +114,34 @@ describe("one visit", () => {
   });
 
   test("an update names another unit: room and bed go with it, even empty", () => {
-    const update = move("A01", "202611100800", "2320", { numbers: a01.numbers, action: "update", said: "202611100900" });
+    const update = move("A01", "202611100800", "2320", {
+      numbers: a01.numbers,
+      action: "update",
+      said: "202611100900",
+    });
     assert.equal(shown(stateOf([a01, update])), "present 2320");
-    const sameUnit = move("A01", "202611100800", "2310", { numbers: a01.numbers, action: "update", said: "202611100900" });
+    const sameUnit = move("A01", "202611100800", "2310", {
+      numbers: a01.numbers,
+      action: "update",
+      said: "202611100900",
+    });
     assert.equal(shown(stateOf([a01, sameUnit])), "present 2310/101/P");
-    const otherRoom = move("A01", "202611100800", "2310/102", { numbers: a01.numbers, action: "update", said: "202611100900" });
+    const otherRoom = move("A01", "202611100800", "2310/102", {
+      numbers: a01.numbers,
+      action: "update",
+      said: "202611100900",
+    });
     assert.equal(shown(stateOf([a01, otherRoom])), "present 2310/102");
   });
 
   test("deleted is not empty: two quotes take the bed away", () => {
-    const deleted = { ...move("A01", "202611100800", "2310", { numbers: a01.numbers, action: "update", said: "202611100900" }) };
+    const deleted = {
+      ...move("A01", "202611100800", "2310", {
+        numbers: a01.numbers,
+        action: "update",
+        said: "202611100900",
+      }),
+    };
     const state = stateOf([a01, { ...deleted, lodging: { unit: "2310", bed: null } }]);
     assert.equal(shown(state), "present 2310/101");
   });
@@ -113,13 +149,20 @@ describe("one visit", () => {
   test("an update without its original movement has no place in the story until that comes", () => {
     const { event: _event, ...orphan } = move("A02", "202611100900", "2320/201/P", { action: "update" });
     assert.equal(shown(stateOf([a01, orphan])), "present 2310/101/P");
-    const original = move("A02", "202611100900", "2320/202/P", { numbers: orphan.numbers, said: "202611100859" });
+    const original = move("A02", "202611100900", "2320/202/P", {
+      numbers: orphan.numbers,
+      said: "202611100859",
+    });
     assert.equal(shown(stateOf([a01, orphan, original])), "present 2320/201/P");
   });
 
   test("a movement known by two numbers is one movement", () => {
     const both = move("A02", "202611100900", "2320/201/P", { numbers: ["7^A", "9^B"] });
-    const update = move("A02", "202611100900", "2320/203/P", { numbers: ["9^B"], action: "update", said: "202611101000" });
+    const update = move("A02", "202611100900", "2320/203/P", {
+      numbers: ["9^B"],
+      action: "update",
+      said: "202611101000",
+    });
     const gone = cancel({ ...both, numbers: ["7^A"] }, "202611101100");
     assert.equal(shown(stateOf([a01, update, both])), "present 2320/203/P");
     assert.equal(shown(stateOf([a01, update, gone, both])), "present 2310/101/P");
@@ -247,7 +290,14 @@ describe("who is who", () => {
       from: "D1",
       into: "X9",
     };
-    const sex: Fact = { kind: "identity", arrival: 3, messageAt: at("202611120800"), controlId: "i", patient: "X9", sex: "F" };
+    const sex: Fact = {
+      kind: "identity",
+      arrival: 3,
+      messageAt: at("202611120800"),
+      controlId: "i",
+      patient: "X9",
+      sex: "F",
+    };
     const state = stateOf([stay, moved, sex]);
     assert.deepEqual([state.patient, state.sex], ["X9", "F"]);
   });
@@ -277,21 +327,33 @@ describe("a census", () => {
     assert.equal(shown(stateOf([stay, census([], ["9999"])])), "present 2310/101/P");
     const line = { patient: "P", visit: "V", unit: "2320", room: "201", bed: "F", onLeave: true };
     assert.equal(shown(stateOf([stay, census([line])])), "leave 2320/201/F");
-    assert.equal(shown(stateOf([census([{ ...line, visit: "V2", onLeave: false }])], undefined, "V2")), "present 2320/201/F");
+    assert.equal(
+      shown(stateOf([census([{ ...line, visit: "V2", onLeave: false }])], undefined, "V2")),
+      "present 2320/201/F",
+    );
   });
 
   test("what happens after it counts again", () => {
-    assert.equal(shown(stateOf([stay, census([]), move("A01", "202611160800", "2310/102/P")])), "present 2310/102/P");
+    assert.equal(
+      shown(stateOf([stay, census([]), move("A01", "202611160800", "2310/102/P")])),
+      "present 2310/102/P",
+    );
     const line = { patient: "P", visit: "V", unit: "2310", room: "101", bed: "P" };
     assert.equal(shown(stateOf([census([line]), move("A03", "202611160800", "2310/101/P")])), "discharged");
   });
 
   test("a line without a visit number joins the visit that the next message names", () => {
-    const facts = [census([{ patient: "P", unit: "2310", room: "101", bed: "P" }]), move("A03", "202611160800", "2310/101/P")];
+    const facts = [
+      census([{ patient: "P", unit: "2310", room: "101", bed: "P" }]),
+      move("A03", "202611160800", "2310/101/P"),
+    ];
     const book = new FeedBook();
     for (const fact of facts) book.add(fact);
     const phases = [...book.visits()].map((visit) => book.visitState(visit, Number.POSITIVE_INFINITY).phase);
-    assert.deepEqual(phases.filter((phase) => phase === "present"), []);
+    assert.deepEqual(
+      phases.filter((phase) => phase === "present"),
+      [],
+    );
   });
 });
 
@@ -324,24 +386,40 @@ describe("time", () => {
         natures: fc.constantFrom("", "H", "M", "HMS", "L"),
         preadmissionNumber: fc.boolean(),
       })
-      .map(({ event, minute, said, number, action, place, ...rest }, ) => {
+      .map(({ event, minute, said, number, action, place, ...rest }) => {
         const when = `2026111008${String(minute + 10)}`;
         const text = `2026111008${String(said + 10)}`;
-        const one = move(event, when, place, { ...rest, said: text, numbers: [`${number}^X`], controlId: `${said}-${number}-${action}-${event}-${place}` });
-        return action === "cancel" ? { ...cancel(one, text), controlId: one.controlId } : { ...one, action: action as "insert" | "update" };
+        const one = move(event, when, place, {
+          ...rest,
+          said: text,
+          numbers: [`${number}^X`],
+          controlId: `${said}-${number}-${action}-${event}-${place}`,
+        });
+        return action === "cancel"
+          ? { ...cancel(one, text), controlId: one.controlId }
+          : { ...one, action: action as "insert" | "update" };
       });
     fc.assert(
-      fc.property(fc.array(fact, { maxLength: 14 }), fc.infiniteStream(fc.nat()), fc.integer({ min: 0, max: 60 }), (facts, keys, minute) => {
-        const unique = [...new Map(facts.map((one) => [`${one.controlId}${one.messageAt.ms}`, one])).values()];
-        const order = unique.map((one) => ({ one, key: keys.next().value ?? 0 })).sort((a, b) => a.key - b.key);
-        const other = [...order.map(({ one }) => one), ...unique.slice(0, 2)];
-        const horizon = at("202611100810").ms + minute * 60_000;
-        const whole = (list: readonly Fact[]): unknown => {
-          const { stays, ...state } = stateOf(list, horizon);
-          return { ...state, stays: stays.map((stay) => lodgingText(stay.lodging)) };
-        };
-        assert.deepEqual(whole(other), whole(unique));
-      }),
+      fc.property(
+        fc.array(fact, { maxLength: 14 }),
+        fc.infiniteStream(fc.nat()),
+        fc.integer({ min: 0, max: 60 }),
+        (facts, keys, minute) => {
+          const unique = [
+            ...new Map(facts.map((one) => [`${one.controlId}${one.messageAt.ms}`, one])).values(),
+          ];
+          const order = unique
+            .map((one) => ({ one, key: keys.next().value ?? 0 }))
+            .sort((a, b) => a.key - b.key);
+          const other = [...order.map(({ one }) => one), ...unique.slice(0, 2)];
+          const horizon = at("202611100810").ms + minute * 60_000;
+          const whole = (list: readonly Fact[]): unknown => {
+            const { stays, ...state } = stateOf(list, horizon);
+            return { ...state, stays: stays.map((stay) => lodgingText(stay.lodging)) };
+          };
+          assert.deepEqual(whole(other), whole(unique));
+        },
+      ),
       { numRuns: 400 },
     );
   });

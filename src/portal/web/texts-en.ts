@@ -57,7 +57,7 @@ export const en: Texts = {
     men: "Men",
     either: "Either",
     inRor: (value) => `in the ROR: ${value}`,
-    same: "same in the ROR",
+    same: "confirmed",
     unknown: (figures) => s(figures, "figure unknown", "figures unknown"),
   },
   places: {

@@ -60,7 +60,7 @@ export const fr = {
     men: "Hommes",
     either: "Indifférent",
     inRor: (value: string): string => `au ROR : ${value}`,
-    same: "identique au ROR",
+    same: "confirmé",
     unknown: (figures: number): string => s(figures, "chiffre inconnu", "chiffres inconnus"),
   },
   places: {

@@ -68,7 +68,7 @@ export function refusalsSection(view: View): Child {
       ? h("p", { class: "empty" }, icon("good"), texts.refusals.none)
       : h(
           "div",
-          { class: "tall", tabindex: 0, role: "region", "aria-label": texts.refusals.title },
+          { class: "tall", tabindex: 0, role: "group", "aria-label": texts.refusals.title },
           h(
             "ul",
             { class: "cards" },

@@ -95,7 +95,7 @@ export function withChange(view: View, key: string, classes: string): string {
 
 /** A table that scrolls sideways in its own frame when it must, reachable by keyboard. */
 export function scrolling(label: string, table: VNode): VNode {
-  return h("div", { class: "scrolling", role: "region", tabindex: 0, "aria-label": label }, table);
+  return h("div", { class: "scrolling", role: "group", tabindex: 0, "aria-label": label }, table);
 }
 
 /** A headed part of the page. */
