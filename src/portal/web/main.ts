@@ -17,7 +17,7 @@ let queued = false;
 const changedUntil = new Map<string, number>();
 
 let state: PageState = {
-  language: chooseLanguage(location.search, localStorage.getItem(languageItem), navigator.languages),
+  language: chooseLanguage(location.search, rememberedLanguage(), navigator.languages),
   board: null,
   link: { state: "up", sinceMs: Date.now() },
   changed: new Set(),
@@ -48,8 +48,25 @@ function change(part: Partial<PageState>): void {
   queueMicrotask(draw);
 }
 
+/** A browser that keeps nothing for sites throws here; the page then only forgets the choice. */
+function rememberedLanguage(): string | null {
+  try {
+    return localStorage.getItem(languageItem);
+  } catch {
+    return null;
+  }
+}
+
+function rememberLanguage(language: Language): void {
+  try {
+    localStorage.setItem(languageItem, language);
+  } catch {
+    // The choice lasts as long as the page.
+  }
+}
+
 function speak(language: Language): void {
-  localStorage.setItem(languageItem, language);
+  rememberLanguage(language);
   const address = new URL(location.href);
   if (asLanguage(address.searchParams.get("lang")) !== undefined) {
     address.searchParams.set("lang", language);
