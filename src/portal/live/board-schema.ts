@@ -10,7 +10,7 @@ const maybeInstant = instant.nullable();
 const count = z.int();
 
 /** One sentence in both languages of the page. */
-export const textSchema = z.object({ fr: z.string(), en: z.string() });
+const textSchema = z.object({ fr: z.string(), en: z.string() });
 
 const feedSchema = z.object({
   name: z.string(),
