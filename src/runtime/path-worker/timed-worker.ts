@@ -74,7 +74,8 @@ class ThreadQueue<Request, Answer> implements TimedWorker<Request, Answer> {
   #next(): void {
     if (this.#running || this.#waiting.length === 0) return;
     this.#running = this.#waiting.shift();
-    const thread = (this.#thread ??= this.#start());
+    this.#thread ??= this.#start();
+    const thread = this.#thread;
     thread.ref();
     if (this.#isReady) this.#send(thread);
     else this.#limit(this.#options.startTimeoutMs, { kind: "failed", why: "the thread does not start" });

@@ -7,7 +7,7 @@ import { readOperations } from "./read-operations.ts";
 export type PatchResult = { readonly ok: true; readonly resource: JsonObject } | Refused;
 
 /** Levels of objects and lists in each other; the deepest resource of R4's examples has about 20. */
-const DEPTH_MAX = 100;
+export const DEPTH_MAX = 100;
 
 /**
  * Applies a FHIRPath Patch (`Parameters`) to a FHIR R4 resource in JSON: http://hl7.org/fhir/R4/fhirpatch.html.

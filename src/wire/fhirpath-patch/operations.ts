@@ -23,15 +23,20 @@ type Of<Type> = Extract<Operation, { type: Type }>;
 export function applyOperation(root: JsonObject, operation: Operation): void {
   switch (operation.type) {
     case "add":
-      return add(root, operation);
+      add(root, operation);
+      break;
     case "insert":
-      return insert(root, operation);
+      insert(root, operation);
+      break;
     case "delete":
-      return remove(root, operation);
+      remove(root, operation);
+      break;
     case "replace":
-      return replace(root, operation);
+      replace(root, operation);
+      break;
     case "move":
-      return move(root, operation);
+      move(root, operation);
+      break;
   }
 }
 

@@ -1,4 +1,4 @@
-import { applyPatch, type PatchResult } from "./apply-patch.ts";
+import { applyPatch, DEPTH_MAX, type PatchResult } from "./apply-patch.ts";
 import { isDeeperThan, parseExact } from "./json.ts";
 import { isResource } from "./operations.ts";
 import { PatchRefusal, type Refused, refused } from "./outcome.ts";
@@ -26,8 +26,6 @@ export interface PathRunner {
     | { readonly kind: "failed"; readonly why: string }
   >;
 }
-
-const DEPTH_MAX = 100;
 
 /** Answers one request, here and now. Never throws for a request of this shape. */
 export function answerPathRequest(request: PathRequest): PathAnswer {
@@ -60,6 +58,7 @@ export async function applyPatchInTime(
   resource: unknown,
   parameters: unknown,
 ): Promise<PatchResult> {
+  if (isDeeperThan(resource, DEPTH_MAX) || isDeeperThan(parameters, DEPTH_MAX)) return tooDeep();
   const request = {
     kind: "patch",
     resource: JSON.stringify(resource ?? null),
@@ -79,10 +78,15 @@ export async function selectInTime(
   resource: unknown,
   path: string,
 ): Promise<{ readonly ok: true; readonly elements: readonly (readonly Step[])[] } | Refused> {
+  if (isDeeperThan(resource, DEPTH_MAX)) return tooDeep();
   const answer = await inTime(runner, { kind: "select", resource: JSON.stringify(resource ?? null), path });
   if (answer.kind === "refused") return answer.refusal;
   if (answer.kind !== "selected") throw new Error("the thread answered another question");
   return { ok: true, elements: answer.elements };
+}
+
+function tooDeep(): Refused {
+  return refused("patch.too-deep", `More than ${DEPTH_MAX} levels in each other`);
 }
 
 async function inTime(runner: PathRunner, request: PathRequest): Promise<PathAnswer> {
