@@ -2,6 +2,7 @@ import { applyPatch, DEPTH_MAX, type PatchResult } from "./apply-patch.ts";
 import { isDeeperThan, parseExact } from "./json.ts";
 import { isResource } from "./operations.ts";
 import { PatchRefusal, type Refused, refused } from "./outcome.ts";
+import { PATH_MAX_CHARACTERS } from "./path-guard.ts";
 import { selectElements } from "./select-elements.ts";
 import type { Step } from "./tree.ts";
 
@@ -79,6 +80,9 @@ export async function selectInTime(
   path: string,
 ): Promise<{ readonly ok: true; readonly elements: readonly (readonly Step[])[] } | Refused> {
   if (isDeeperThan(resource, DEPTH_MAX)) return tooDeep();
+  if (path.length > PATH_MAX_CHARACTERS) {
+    return refused("patch.path-too-long", `The path is longer than ${PATH_MAX_CHARACTERS} characters`);
+  }
   const answer = await inTime(runner, { kind: "select", resource: JSON.stringify(resource ?? null), path });
   if (answer.kind === "refused") return answer.refusal;
   if (answer.kind !== "selected") throw new Error("the thread answered another question");
