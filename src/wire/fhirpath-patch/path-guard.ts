@@ -74,6 +74,19 @@ interface AstNode {
   readonly children?: readonly AstNode[];
 }
 
+/** A string, a delimited name, or an operator of FHIRPath that stands where a name must stand. */
+const keywordAsName = /'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\.\s*(div|mod|and|or|xor|implies)\b/gs;
+
+/**
+ * The path with names that FHIRPath takes for operators delimited: `Patient.text.div` is how the specification and
+ * the HL7 cases write it, though the grammar wants `Patient.text.\`div\``.
+ */
+export function readablePath(path: string): string {
+  return path.replace(keywordAsName, (token, keyword: string | undefined) =>
+    keyword === undefined ? token : `.\`${keyword}\``,
+  );
+}
+
 /**
  * Checks that a path from a client may be evaluated: length, nesting, syntax, and the closed lists above. A path is a
  * program of somebody else, so what is not known to be harmless is refused. Throws PatchRefusal.
@@ -90,7 +103,7 @@ export function guardPath(path: string): void {
   }
   let ast: AstNode;
   try {
-    ast = fhirpath.parse(path);
+    ast = fhirpath.parse(readablePath(path));
   } catch (error) {
     throw new PatchRefusal("patch.path-syntax", `The path is not FHIRPath: ${firstLine(error)}`, path);
   }

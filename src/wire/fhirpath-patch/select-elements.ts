@@ -2,7 +2,7 @@ import fhirpath, { type ResourceNode } from "fhirpath";
 import { isObject, type JsonObject, plainCopyOf } from "./json.ts";
 import { r4Model, typeOfSuffix } from "./model.ts";
 import { PatchRefusal } from "./outcome.ts";
-import { firstLine, guardPath } from "./path-guard.ts";
+import { firstLine, guardPath, readablePath } from "./path-guard.ts";
 import type { Step } from "./tree.ts";
 
 /** One element that a path selects. No step: the resource itself. */
@@ -32,7 +32,7 @@ export function selectElements(resource: JsonObject, path: string): Element[] {
 function evaluate(root: unknown, path: string): ResourceNode[] {
   const constants = { resource: root, rootResource: root, context: root };
   try {
-    return fhirpath.evaluate(root, path, constants, r4Model, {
+    return fhirpath.evaluate(root, readablePath(path), constants, r4Model, {
       resolveInternalTypes: false,
       async: false,
       traceFn: () => undefined,
