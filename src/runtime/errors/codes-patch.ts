@@ -176,6 +176,22 @@ export const patchCodes = {
     adviceFr: "Prendre le value[x] du type de l'élément.",
     adviceEn: "Take the value[x] of the element's type.",
   },
+  "patch.required-element": {
+    kind: "permanent",
+    clause: "FHIR R4 element.html (ele-1); extensibility.html",
+    fr: "L'opération laisserait un élément sans ce qu'il doit avoir",
+    en: "The operation would leave an element without what it must have",
+    adviceFr: "Supprimer l'élément entier, ou remplacer ce qu'il doit garder.",
+    adviceEn: "Delete the whole element, or replace what it must keep.",
+  },
+  "patch.code-invalid": {
+    kind: "permanent",
+    clause: "FHIR R4 terminologies.html (required binding)",
+    fr: "Le code n'est pas de la liste de l'élément",
+    en: "The code is not of the element's list",
+    adviceFr: "Prendre un des codes que le diagnostic donne.",
+    adviceEn: "Take one of the codes that the diagnostics give.",
+  },
   "patch.whole-resource": {
     kind: "permanent",
     clause: "FHIR R4 fhirpatch.html",

@@ -1,7 +1,8 @@
 import { copyOf, isDeeperThan, type JsonObject } from "./json.ts";
-import { applyOperation, isResource } from "./operations.ts";
+import { applyOperation } from "./operations.ts";
 import { PatchRefusal, type Refused, refused } from "./outcome.ts";
 import { readOperations } from "./read-operations.ts";
+import { isResource } from "./targets.ts";
 
 /** The patched resource, a copy; or why nothing was done. */
 export type PatchResult = { readonly ok: true; readonly resource: JsonObject } | Refused;

@@ -1,5 +1,6 @@
 import type { Model } from "fhirpath";
 import r4 from "fhirpath/fhir-context/r4";
+import { codesOf } from "./required-codes.ts";
 
 /** The R4 definitions that the FHIRPath engine reads too: one source for names, types and lists. */
 export const r4Model: Model = r4;
@@ -17,6 +18,8 @@ export interface Child {
   /** Where the children of the element are defined: its type, or its own path for an anonymous type. */
   readonly typePath: string;
   readonly repeats: boolean;
+  /** The only codes that it may hold, when they are known; null else. */
+  readonly codes: readonly string[] | null;
 }
 
 function own<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
@@ -59,11 +62,13 @@ export function childOf(typePath: string, name: string): Child | undefined {
 function simpleChild(name: string, path: string): Child | undefined {
   const repeats = own(r4Model.path2Repeating, path) === true;
   const choice = own(r4Model.choiceTypePaths, path);
-  if (choice) return { name, choice, suffix: null, type: null, typePath: path, repeats };
+  if (choice) return { name, choice, suffix: null, type: null, typePath: path, repeats, codes: null };
   const declared = own(r4Model.path2Type, path);
   if (declared === undefined) return undefined;
-  const type = declared === "System.String" ? "string" : declared;
-  return { name, choice: null, suffix: null, type, typePath: isAnonymous(type) ? path : type, repeats };
+  // `System.String` is what the table calls the plain string of an id, a url or a value.
+  const type = declared.startsWith("System.") ? typeOfSuffix(declared.slice("System.".length)) : declared;
+  const typePath = isAnonymous(type) ? path : type;
+  return { name, choice: null, suffix: null, type, typePath, repeats, codes: codesOf(path) };
 }
 
 function typedChild(type: string, name: string): Child | undefined {
@@ -79,6 +84,7 @@ function typedChild(type: string, name: string): Child | undefined {
       type: typeOfSuffix(suffix),
       typePath: typeOfSuffix(suffix),
       repeats: false,
+      codes: null,
     };
   }
   return undefined;

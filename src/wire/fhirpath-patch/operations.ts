@@ -1,14 +1,13 @@
-import { isObject, type JsonObject } from "./json.ts";
-import { isAnonymous } from "./model.ts";
+import type { JsonObject } from "./json.ts";
 import { PatchRefusal } from "./outcome.ts";
+import { type PrimitiveValue, primitiveOf, primitiveValueAt } from "./primitive-value.ts";
 import type { Operation } from "./read-operations.ts";
 import { addTo, elementNamed, readValue } from "./read-value.ts";
 import { type Element, selectElements } from "./select-elements.ts";
+import { notRoot, one, parentType, whole } from "./targets.ts";
 import {
   insertItem,
-  isThere,
   lengthOf,
-  member,
   moveItem,
   ownerAt,
   ownerFor,
@@ -43,11 +42,23 @@ export function applyOperation(root: JsonObject, operation: Operation): void {
 function add(root: JsonObject, { path, name, value }: Of<"add">): void {
   const found = selectElements(root, path);
   const parent = found.length === 0 ? nextItem(root, path) : one(found, path, "adding");
-  const owner = ownerFor(root, parent.steps);
-  if (!owner) throw new PatchRefusal("patch.no-match", `No content found at ${path} when adding`, path);
   const child = elementNamed(parent.typePath, name);
   const { key, content } = readValue(value, name, child);
+  const primitive = name === "value" ? primitiveOf(root, parent) : undefined;
+  if (primitive) {
+    if (primitive.json === undefined || primitive.json === null) {
+      setValue(primitive, content.json);
+      return;
+    }
+    throw new PatchRefusal("patch.already-there", "value is there already and does not repeat", path);
+  }
+  const owner = ownerFor(root, parent.steps);
+  if (!owner) throw new PatchRefusal("patch.no-match", `No content found at ${path} when adding`, path);
   addTo(owner, key, content, child);
+}
+
+function setValue({ owner, step, shadow }: PrimitiveValue, json: unknown): void {
+  setContent(owner, step, shadow ? { json, shadow } : { json });
 }
 
 /**
@@ -78,15 +89,37 @@ function insert(root: JsonObject, { path, index, value }: Of<"insert">): void {
 
 function remove(root: JsonObject, { path }: Of<"delete">): void {
   const found = selectElements(root, path);
-  // Nothing to delete is no error: the table says "if found".
-  if (found.length === 0) return;
-  const { steps } = notRoot(one(found, path, "deleting"), path);
-  if (steps.at(-1)?.key === "resourceType") throw whole(path);
+  if (found.length === 0) {
+    // Nothing to delete is no error: the table says "if found".
+    const primitive = primitiveValueAt(root, path);
+    if (primitive) removeValue(primitive, path);
+    return;
+  }
+  const { steps, last } = notRoot(one(found, path, "deleting"), path);
+  if (last.key === "resourceType") throw whole(path);
+  if (last.key === "url" && parentType(root, path, steps.slice(0, -1)) === "Extension") {
+    throw new PatchRefusal("patch.required-element", "An extension keeps its url", path);
+  }
   removeElement(root, steps);
 }
 
+function removeValue(primitive: PrimitiveValue, path: string): void {
+  if (primitive.shadow?.["extension"] === undefined) {
+    throw new PatchRefusal("patch.required-element", "An element keeps a value or an extension", path);
+  }
+  setValue(primitive, undefined);
+}
+
 function replace(root: JsonObject, { path, value }: Of<"replace">): void {
-  const { steps, last } = notRoot(one(selectElements(root, path), path, "replacing"), path);
+  const found = selectElements(root, path);
+  const primitive = found.length === 0 ? primitiveValueAt(root, path) : undefined;
+  if (primitive) {
+    const { step, above } = primitive;
+    const { content } = readValue(value, step.key, elementNamed(parentType(root, path, above), step.key));
+    setValue(primitive, content.json);
+    return;
+  }
+  const { steps, last } = notRoot(one(found, path, "replacing"), path);
   const above = steps.slice(0, -1);
   const owner = ownerAt(root, above);
   if (last.key === "resourceType") throw whole(path);
@@ -132,47 +165,6 @@ function wholeList(root: JsonObject, path: string, doing: string): WholeList {
   return { owner, key: last.key, length: found.length, typePath: parentType(root, path, above) };
 }
 
-/** Where the children of the element at `steps` are defined, read from the tree itself. */
-function parentType(root: JsonObject, path: string, steps: readonly Step[]): string {
-  let typePath = typeOfResource(root, path);
-  steps.forEach(({ key }, depth) => {
-    const held = ownerAt(root, steps.slice(0, depth + 1));
-    const child = elementNamed(typePath, key);
-    typePath = child?.typePath ?? `${typePath}.${key}`;
-    if ((child?.type === "Resource" || !child) && held && isThere(held, "resourceType")) {
-      typePath = typeOfResource(held, path);
-    }
-  });
-  return isAnonymous(typePath) ? "" : typePath;
-}
-
-function typeOfResource(resource: JsonObject, path: string): string {
-  const type = member(resource, "resourceType");
-  if (typeof type === "string") return type;
-  throw new PatchRefusal("patch.not-a-resource", "A resource has no resourceType", path);
-}
-
-function one(found: readonly Element[], path: string, doing: string): Element {
-  const [first, second] = found;
-  if (!first) throw new PatchRefusal("patch.no-match", `No content found at ${path} when ${doing}`, path);
-  if (!second) return first;
-  throw new PatchRefusal(
-    "patch.several-matches",
-    `${found.length} elements found at ${path} when ${doing}`,
-    path,
-  );
-}
-
-function notRoot(element: Element, path: string): { steps: readonly Step[]; last: Step } {
-  const last = element.steps.at(-1);
-  if (!last) throw whole(path);
-  return { steps: element.steps, last };
-}
-
-function whole(path: string): PatchRefusal {
-  return new PatchRefusal("patch.whole-resource", "A patch changes elements, not the resource as such", path);
-}
-
 function inRange(value: number, greatest: number, part: string, path: string): void {
   if (value >= 0 && value <= greatest) return;
   throw new PatchRefusal(
@@ -180,9 +172,4 @@ function inRange(value: number, greatest: number, part: string, path: string): v
     `The ${part} ${value} is not within 0 to ${greatest} of ${path}`,
     path,
   );
-}
-
-/** True for the JSON object of a resource. */
-export function isResource(value: unknown): value is JsonObject {
-  return isObject(value) && typeof member(value, "resourceType") === "string";
 }

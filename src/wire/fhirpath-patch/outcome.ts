@@ -25,6 +25,8 @@ const issueTypes = {
   "patch.already-there": "duplicate",
   "patch.unknown-element": "structure",
   "patch.wrong-type": "value",
+  "patch.required-element": "required",
+  "patch.code-invalid": "code-invalid",
   "patch.whole-resource": "not-supported",
 } as const;
 

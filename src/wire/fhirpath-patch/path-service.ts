@@ -1,9 +1,9 @@
 import { applyPatch, DEPTH_MAX, type PatchResult } from "./apply-patch.ts";
 import { isDeeperThan, parseExact } from "./json.ts";
-import { isResource } from "./operations.ts";
 import { PatchRefusal, type Refused, refused } from "./outcome.ts";
 import { PATH_MAX_CHARACTERS } from "./path-guard.ts";
 import { selectElements } from "./select-elements.ts";
+import { isResource } from "./targets.ts";
 import type { Step } from "./tree.ts";
 
 /** What the thread is asked. Resources travel as JSON text: it keeps numbers as they were written. */

@@ -66,6 +66,10 @@ function keyFor(name: string, child: Child | undefined, type: string, suffix: st
   if (child.type === null || !mayStandFor(child.type, type, json)) {
     throw wrongType(`${child.name} is of type ${child.type}, not ${quoted(type)}`);
   }
+  if (child.codes && typeof json === "string" && !child.codes.includes(json)) {
+    throw new PatchRefusal("patch.code-invalid", `${child.name} is one of ${child.codes.join(", ")}`);
+  }
+  if (child.type === "Extension") mustHaveUrl(json);
   return child.name;
 }
 
@@ -89,7 +93,15 @@ function readParts(parts: unknown, name: string, child: Child | undefined): Plac
     throw wrongType(`"${name}" is of type ${type} and cannot be written as parts`);
   }
   const key = child ? child.name + (child.suffix ?? "") : name;
-  return { key, content: { json: buildObject(parts, child?.typePath ?? "") } };
+  const json = buildObject(parts, child?.typePath ?? "");
+  if (type === "Extension") mustHaveUrl(json);
+  return { key, content: { json } };
+}
+
+/** FHIR R4 extensibility.html: `url` is 1..1, and what an extension means. */
+function mustHaveUrl(extension: unknown): void {
+  if (isObject(extension) && typeof extension["url"] === "string") return;
+  throw new PatchRefusal("patch.required-element", "An extension has no url");
 }
 
 /** The object that nested parts describe; a name that comes again makes a list where R4 has one. */

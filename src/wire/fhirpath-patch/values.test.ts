@@ -133,6 +133,52 @@ test("a primitive goes with what it carries", () => {
   );
 });
 
+test("the value of a primitive is an element of its own, which JSON does not show", () => {
+  const masked = { extension: [{ url: "urn:absent", valueCode: "masked" }] };
+  const kept = { resourceType: "Patient", active: true, _active: masked };
+  assert.deepEqual(patched(kept, operation("delete", "Patient.active.value")), {
+    ...patient,
+    _active: masked,
+  });
+  refusal(
+    "patch.required-element",
+    { ...patient, active: true },
+    operation("delete", "Patient.active.value"),
+  );
+  const replaced = operation("replace", "Patient.active.value", { value: { valueBoolean: false } });
+  assert.deepEqual(patched(kept, replaced), { ...kept, active: false });
+  const added = add("value", { valueBoolean: false }, "Patient.active");
+  assert.deepEqual(patched({ ...patient, _active: masked }, added), { ...kept, active: false });
+  refusal("patch.already-there", kept, added);
+  assert.deepEqual(patched(patient, operation("delete", "Patient.active.value")), patient);
+  refusal(
+    "patch.no-match",
+    patient,
+    operation("replace", "Patient.active.value", { value: { valueBoolean: false } }),
+  );
+  const identified = { ...patient, active: true, _active: { id: "a" } };
+  assert.deepEqual(patched(identified, operation("delete", "Patient.active.id")), {
+    ...patient,
+    active: true,
+  });
+});
+
+test("an extension keeps its url, and a gender is one of four", () => {
+  const extended = { resourceType: "Patient", extension: [{ url: "urn:e", valueCode: "x" }] };
+  refusal("patch.required-element", extended, operation("delete", "Patient.extension[0].url"));
+  refusal(
+    "patch.required-element",
+    patient,
+    add("extension", { part: [{ name: "value", valueString: "x" }] }),
+  );
+  refusal("patch.required-element", patient, add("extension", { valueExtension: { valueString: "x" } }));
+  assert.deepEqual(patched(extended, operation("delete", "Patient.extension.value"))["extension"], [
+    { url: "urn:e" },
+  ]);
+  refusal("patch.code-invalid", patient, add("gender", { valueCode: "masked" }));
+  refusal("patch.code-invalid", patient, add("contact", { part: [{ name: "gender", valueCode: "masked" }] }));
+});
+
 test("a value must have the type of the element, and of its own name", () => {
   refusal("patch.wrong-type", patient, add("identifier", { valueDecimal: -42 }));
   refusal("patch.wrong-type", patient, add("identifier", { valueHumanName: { text: "x" } }));
@@ -163,7 +209,7 @@ test("a value is exactly one of value[x], resource and parts; nested parts have 
   // The national dialect: its nameless part is none of FHIR's.
   refusal("patch.bad-part", patient, add("extension", { part: [{ extension: [{ url: "urn:e" }] }] }));
   refusal("patch.unknown-element", patient, add("contact", { part: [{ name: "nick", valueString: "x" }] }));
-  const twice = { part: ["a", "b"].map((it) => ({ name: "gender", valueCode: it })) };
+  const twice = { part: ["male", "female"].map((it) => ({ name: "gender", valueCode: it })) };
   refusal("patch.already-there", patient, add("contact", twice));
 });
 
