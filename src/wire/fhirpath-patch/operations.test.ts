@@ -265,3 +265,15 @@ test("a resource type that R4 does not know is patched by its shape", () => {
   );
   assert.deepEqual(result["part"], [{ size: 0 }, { size: 1, label: "x" }]);
 });
+
+test("an element that R4 does not know, but the resource has, is replaced and deleted by its shape", () => {
+  const resource = { resourceType: "Patient", novelty: { size: [1, 2], label: "x" }, active: true };
+  const result = patched(
+    resource,
+    operation("replace", "Patient.novelty.label", { value: { valueString: "y" } }),
+    operation("move", "Patient.novelty.size", { source: 1, destination: 0 }),
+    operation("delete", "Patient.novelty.size[1]"),
+    operation("add", "Patient.novelty", { name: "depth", value: { valueInteger: 1 } }),
+  );
+  assert.deepEqual(result, { ...resource, novelty: { size: [2], label: "y", depth: 1 } });
+});

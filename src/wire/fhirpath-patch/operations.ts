@@ -1,20 +1,12 @@
 import type { JsonObject } from "./json.ts";
+import { childOf } from "./model.ts";
 import { PatchRefusal } from "./outcome.ts";
 import { type PrimitiveValue, primitiveOf, primitiveValueAt } from "./primitive-value.ts";
 import type { Operation } from "./read-operations.ts";
 import { addTo, elementNamed, readValue } from "./read-value.ts";
 import { type Element, selectElements } from "./select-elements.ts";
 import { notRoot, one, parentType, whole } from "./targets.ts";
-import {
-  insertItem,
-  lengthOf,
-  moveItem,
-  ownerAt,
-  ownerFor,
-  removeElement,
-  type Step,
-  setContent,
-} from "./tree.ts";
+import { insertItem, lengthOf, moveItem, ownerAt, ownerFor, removeElement, setContent } from "./tree.ts";
 
 type Of<Type> = Extract<Operation, { type: Type }>;
 
@@ -83,7 +75,7 @@ function nextItem(root: JsonObject, path: string): Element {
 function insert(root: JsonObject, { path, index, value }: Of<"insert">): void {
   const list = wholeList(root, path, "inserting");
   inRange(index, list.length, "index", path);
-  const { content } = readValue(value, list.key, elementNamed(list.typePath, list.key));
+  const { content } = readValue(value, list.key, childOf(list.typePath, list.key));
   insertItem(list.owner, list.key, index, content);
 }
 
@@ -115,7 +107,7 @@ function replace(root: JsonObject, { path, value }: Of<"replace">): void {
   const primitive = found.length === 0 ? primitiveValueAt(root, path) : undefined;
   if (primitive) {
     const { step, above } = primitive;
-    const { content } = readValue(value, step.key, elementNamed(parentType(root, path, above), step.key));
+    const { content } = readValue(value, step.key, childOf(parentType(root, path, above), step.key));
     setValue(primitive, content.json);
     return;
   }
@@ -124,7 +116,7 @@ function replace(root: JsonObject, { path, value }: Of<"replace">): void {
   const owner = ownerAt(root, above);
   if (last.key === "resourceType") throw whole(path);
   if (!owner) throw new PatchRefusal("patch.no-match", `No content found at ${path} when replacing`, path);
-  const child = elementNamed(parentType(root, path, above), last.key);
+  const child = childOf(parentType(root, path, above), last.key);
   // Another type of a choice may take the place of the one that is there.
   const open = child?.choice ? { ...child, suffix: null, type: null } : child;
   const { key, content } = readValue(value, child?.name ?? last.key, open);

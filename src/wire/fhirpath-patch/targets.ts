@@ -1,7 +1,6 @@
 import { isObject, type JsonObject } from "./json.ts";
-import { isAnonymous } from "./model.ts";
+import { childOf, isAnonymous } from "./model.ts";
 import { PatchRefusal } from "./outcome.ts";
-import { elementNamed } from "./read-value.ts";
 import type { Element } from "./select-elements.ts";
 import { isThere, member, ownerAt, type Step } from "./tree.ts";
 
@@ -10,7 +9,7 @@ export function parentType(root: JsonObject, path: string, steps: readonly Step[
   let typePath = typeOfResource(root, path);
   steps.forEach(({ key }, depth) => {
     const held = ownerAt(root, steps.slice(0, depth + 1));
-    const child = elementNamed(typePath, key);
+    const child = childOf(typePath, key);
     typePath = child?.typePath ?? `${typePath}.${key}`;
     if ((child?.type === "Resource" || !child) && held && isThere(held, "resourceType")) {
       typePath = typeOfResource(held, path);
