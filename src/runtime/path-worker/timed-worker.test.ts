@@ -42,7 +42,7 @@ test("one thread is kept for all requests, which it gets in order", () =>
   }));
 
 test("a request that takes too long ends the thread; the next one gets a new thread", () =>
-  using({ timeoutMs: 300 }, async (worker) => {
+  using({ timeoutMs: 1000 }, async (worker) => {
     assert.equal((await worker.run(echo("a"))).kind, "answer");
     const [slow, next] = await Promise.all([worker.run({ do: "spin" }), worker.run(echo("b"))]);
     assert.deepEqual(slow, { kind: "timeout" });
@@ -59,7 +59,7 @@ test("a thread that takes too much memory, throws or ends fails its request alon
   }));
 
 test("more than may wait are turned away at once", () =>
-  using({ waitingMax: 2, timeoutMs: 300 }, async (worker) => {
+  using({ waitingMax: 2, timeoutMs: 1000 }, async (worker) => {
     const answers = await Promise.all([
       worker.run({ do: "spin" }),
       worker.run(echo("a")),

@@ -10,7 +10,7 @@ export type Operation =
   | { readonly type: "move"; readonly path: string; readonly source: number; readonly destination: number };
 
 /** More operations than this in one patch are refused. */
-export const OPERATIONS_MAX = 1000;
+const OPERATIONS_MAX = 1000;
 const partNames = new Set(["type", "path", "name", "value", "index", "source", "destination"]);
 
 /**

@@ -105,7 +105,7 @@ function mustHaveUrl(extension: unknown): void {
 }
 
 /** The object that nested parts describe; a name that comes again makes a list where R4 has one. */
-export function buildObject(parts: readonly JsonObject[], typePath: string): JsonObject {
+function buildObject(parts: readonly JsonObject[], typePath: string): JsonObject {
   const owner: JsonObject = {};
   for (const part of parts) {
     const name = part["name"];

@@ -14,7 +14,7 @@ const datedForms: Readonly<Record<string, RegExp>> = {
 };
 
 /** True when a JSON value can be one of the primitive type. `undefined` is a value that only extensions carry. */
-export function fitsPrimitive(type: string, json: unknown): boolean {
+function fitsPrimitive(type: string, json: unknown): boolean {
   if (json === undefined) return true;
   if (type === "boolean") return typeof json === "boolean";
   const number = numberOf(json);
