@@ -2,7 +2,7 @@ import { establishmentSubject, familySubject, placeSubject } from "../indicators
 import { confirmRow, failRow, familySettled, holdFamily, type SendableRow } from "../store/confirmed-rows.ts";
 import { appendLog } from "../store/delivery-log.ts";
 import type { ClaimedPlace } from "../store/delivery-store.ts";
-import type { DeliveryHandle, PlaceDeliveryTable } from "../store/delivery-tables.ts";
+import type { DeliveryHandle, PlaceDelivery } from "../store/delivery-tables.ts";
 import { refreshDiffers } from "../store/differs.ts";
 import {
   openPlace,
@@ -26,7 +26,7 @@ interface Work {
   readonly context: LaneContext;
   readonly gate: Gate;
   readonly handle: DeliveryHandle;
-  readonly place: PlaceDeliveryTable;
+  readonly place: PlaceDelivery;
   readonly row: SendableRow;
   readonly exchange: Exchange;
   readonly told: Told;

@@ -1,4 +1,4 @@
-import type { DeliveryHandle, PlaceDeliveryTable } from "./delivery-tables.ts";
+import type { DeliveryHandle, PlaceDelivery } from "./delivery-tables.ts";
 
 /** What the mapping file says about the identity of a place (DESIGN §3). */
 export interface PlaceIdentity {
@@ -12,7 +12,7 @@ export interface PlaceIdentity {
 export async function readPlace(
   handle: DeliveryHandle,
   placeId: string,
-): Promise<PlaceDeliveryTable | undefined> {
+): Promise<PlaceDelivery | undefined> {
   return handle.selectFrom("place_delivery").selectAll().where("place_id", "=", placeId).executeTakeFirst();
 }
 
