@@ -1,4 +1,11 @@
-import { type ColumnDefinitionBuilder, type Kysely, PostgresAdapter, type QueryExecutor, type RawBuilder, sql } from "kysely";
+import {
+  type ColumnDefinitionBuilder,
+  type Kysely,
+  PostgresAdapter,
+  type QueryExecutor,
+  type RawBuilder,
+  sql,
+} from "kysely";
 
 /** Which of the two databases of DESIGN §5 stands behind a handle. */
 export type Dialect = "sqlite" | "postgresql";

@@ -99,7 +99,10 @@ export async function writeEntries(
   return { facts, sheets, warmUpEnds, revisions: await raiseRevisions(transaction, changed) };
 }
 
-async function insertFact(transaction: Transaction<ConnectorTables>, row: NewFact): Promise<number | undefined> {
+async function insertFact(
+  transaction: Transaction<ConnectorTables>,
+  row: NewFact,
+): Promise<number | undefined> {
   const inserted = await transaction
     .insertInto("fact")
     .values({
@@ -189,7 +192,11 @@ export async function registerFeed(
     })
     .onConflict((conflict) => conflict.column("feed").doNothing())
     .execute();
-  return await database.selectFrom("feed_state").selectAll().where("feed", "=", feed).executeTakeFirstOrThrow();
+  return await database
+    .selectFrom("feed_state")
+    .selectAll()
+    .where("feed", "=", feed)
+    .executeTakeFirstOrThrow();
 }
 
 /** Keeps the newest receipt and the newest message time per feed: what freshness is judged by. */
@@ -212,7 +219,11 @@ async function noteFeedTimes(
     }
   }
   for (const [feed, { receivedMs, knownMs }] of times) {
-    const row = await transaction.selectFrom("feed_state").selectAll().where("feed", "=", feed).executeTakeFirstOrThrow();
+    const row = await transaction
+      .selectFrom("feed_state")
+      .selectAll()
+      .where("feed", "=", feed)
+      .executeTakeFirstOrThrow();
     await transaction
       .updateTable("feed_state")
       .set({
@@ -264,7 +275,10 @@ export async function* readFacts(database: Kysely<ConnectorTables>, feed: string
 
 /** Drops the oldest refused frames of each feed beyond the limit. */
 export async function trimRefusals(database: Kysely<ConnectorTables>): Promise<void> {
-  const newest = await database.selectFrom("refused_frame").select((e) => e.fn.max("seq").as("seq")).executeTakeFirst();
+  const newest = await database
+    .selectFrom("refused_frame")
+    .select((e) => e.fn.max("seq").as("seq"))
+    .executeTakeFirst();
   if (!newest?.seq) return;
   await database
     .deleteFrom("refused_frame")
