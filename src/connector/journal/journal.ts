@@ -39,11 +39,24 @@ export interface WarmUpEnd {
   readonly atMs: number;
 }
 
+/** What the newest sheet of one kind was reproached with; it replaces what the one before was. */
+export interface NewSheetIssues {
+  readonly feed: string;
+  readonly receivedAtMs: number;
+  readonly kind: string;
+  readonly issues: readonly {
+    readonly line: number;
+    readonly code: string;
+    readonly severity: "refused" | "warning";
+  }[];
+}
+
 /** What one commit brings in; any part may be absent. */
 export interface JournalEntry {
   readonly facts?: readonly NewFact[];
   readonly refusals?: readonly NewRefusal[];
   readonly sheets?: readonly NewSheet[];
+  readonly sheetIssues?: readonly NewSheetIssues[];
   readonly warmUpEnds?: readonly WarmUpEnd[];
   /** Feeds whose figures changed by time alone. */
   readonly passedTime?: readonly string[];
@@ -80,6 +93,7 @@ export async function writeEntries(
       changed.add(row.feed);
     }
     for (const row of entry.refusals ?? []) await insertRefusal(transaction, row);
+    for (const row of entry.sheetIssues ?? []) await replaceSheetIssues(transaction, row);
     for (const row of entry.sheets ?? []) {
       if (!(await insertSheet(transaction, row))) continue;
       sheets.push(row);
@@ -155,6 +169,26 @@ async function insertSheet(transaction: Transaction<ConnectorTables>, row: NewSh
     })
     .execute();
   return true;
+}
+
+/** Lines of one sheet that are told, at most. */
+const issuesMax = 200;
+
+async function replaceSheetIssues(
+  transaction: Transaction<ConnectorTables>,
+  row: NewSheetIssues,
+): Promise<void> {
+  await transaction
+    .deleteFrom("sheet_issue")
+    .where("feed", "=", row.feed)
+    .where("kind", "=", row.kind)
+    .execute();
+  for (const { line, code, severity } of row.issues.slice(0, issuesMax)) {
+    await transaction
+      .insertInto("sheet_issue")
+      .values({ feed: row.feed, received_at_ms: row.receivedAtMs, kind: row.kind, line, code, severity })
+      .execute();
+  }
 }
 
 /** One step up for each feed; the row is made by `registerFeed` at start. */
