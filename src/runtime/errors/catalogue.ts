@@ -4,6 +4,7 @@ import { deliveryCodes } from "./codes-delivery.ts";
 import { hl7Codes } from "./codes-hl7.ts";
 import { sandboxCodes } from "./codes-sandbox.ts";
 import { sheetCodes } from "./codes-sheets.ts";
+import { storageCodes } from "./codes-storage.ts";
 import { trustCodes } from "./codes-trust.ts";
 import type { ErrorText } from "./error-text.ts";
 
@@ -18,6 +19,7 @@ export const errorCatalogue = {
   ...connectorCodes,
   ...deliveryCodes,
   ...sandboxCodes,
+  ...storageCodes,
   ...trustCodes,
 } as const satisfies Record<string, ErrorText>;
 

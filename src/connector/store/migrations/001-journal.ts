@@ -18,6 +18,8 @@ export const journalMigration: Migration = {
       .addColumn("body", "text", (column) => column.notNull())
       .execute();
     await sql`CREATE UNIQUE INDEX fact_once ON fact (feed, control_id, fingerprint)`.execute(database);
+    // Several instances read feeds apart from each other; one process reads everything once, at its start.
+    if (dialect === "postgresql") await sql`CREATE INDEX fact_by_feed ON fact (feed, seq)`.execute(database);
     await database.schema
       .createTable("refused_frame")
       .addColumn("seq", ...sequence(dialect))
