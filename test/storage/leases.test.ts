@@ -9,7 +9,7 @@ import { indicatorsMigration } from "../../src/connector/store/migrations/002-in
 import { openDeliveryStore } from "../../src/connector/store/open-delivery-store.ts";
 import { writeTarget } from "../../src/connector/store/targets.ts";
 import { until } from "../support/rig.ts";
-import { onPostgres } from "./open.ts";
+import { onPostgres } from "./support/open.ts";
 
 const opened = await onPostgres<DeliveryTables>([indicatorsMigration]);
 const a = openDeliveryStore(opened.db, "a");

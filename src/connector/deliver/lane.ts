@@ -23,7 +23,7 @@ export interface Lane {
 /** After a fault of our own (the database, a defect), before the next look. */
 const stumbleDelayMs = 5_000;
 /** A lease lasts so much longer than a request may: room for writing down what came of it. */
-const leaseSlackMs = 10_000;
+const leaseSlackMs = 5_000;
 /** Turns between two trims of the log and of the closed tasks. */
 const trimEveryTurns = 50;
 

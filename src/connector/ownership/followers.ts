@@ -99,7 +99,8 @@ export class FeedFollowers {
   /** A feed has reached at least this revision, as far as somebody says. */
   hint(feed: string, revision = Number.POSITIVE_INFINITY): void {
     const one = this.#followed.get(feed);
-    if (!one || revision <= one.appliedRevision) return;
+    // A feed whose last reading failed is read again, whatever the revision.
+    if (!one || (revision <= one.appliedRevision && this.#options.feeds.isSettled(feed))) return;
     if (revision !== Number.POSITIVE_INFINITY) one.seenRevision = Math.max(one.seenRevision, revision);
     if (!one.reading) this.#catchUp(feed, one);
   }

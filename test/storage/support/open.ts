@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
-import { silentLog } from "../../src/runtime/log.ts";
-import { type Migration, migrate } from "../../src/runtime/migrate.ts";
-import { openPostgres } from "../../src/runtime/postgres.ts";
-import { openSqlite } from "../../src/runtime/sqlite.ts";
-import { type TestDatabase, testDatabase } from "../support/postgres.ts";
+import { silentLog } from "../../../src/runtime/log.ts";
+import { type Migration, migrate } from "../../../src/runtime/migrate.ts";
+import { openPostgres } from "../../../src/runtime/postgres.ts";
+import { openSqlite } from "../../../src/runtime/sqlite.ts";
+import { type TestDatabase, testDatabase } from "../../support/postgres.ts";
 
 /** An open, migrated database of one test; closing it leaves nothing. */
 export interface OpenTestDatabase<Tables> {
