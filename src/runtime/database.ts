@@ -31,15 +31,26 @@ export function sequence(
 export const serverNowMs: RawBuilder<number> = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 /** SQLSTATE of transactions that the server ended in favour of another one; running them again is the remedy. */
-const repeatable = new Set(["40001", "40P01"]);
+const serializationFailure = "40001";
+const deadlockDetected = "40P01";
+/** SQLSTATE of a lock that was waited for long enough. */
+const lockNotAvailable = "55P03";
 
-/** True when `error` says that a transaction lost against another one and did nothing. */
-export function lostToAnother(error: unknown): boolean {
-  return error instanceof Error && "code" in error && repeatable.has(String(error.code));
+/** When to run a transaction again that failed and did nothing. */
+export interface Again {
+  /** SQLSTATE values that another attempt may cure. */
+  readonly states: readonly string[];
+  readonly attemptsMax: number;
 }
 
-/** Attempts of one transaction that keeps losing. */
-const attemptsMax = 5;
+/** A transaction that keeps losing against others is given up in the end. */
+const whenLost: Again = { states: [serializationFailure, deadlockDetected], attemptsMax: 5 };
+
+/** For steps of a schema: they need whole tables that others are working in. */
+export const untilTablesAreFree: Again = {
+  states: [serializationFailure, deadlockDetected, lockNotAvailable],
+  attemptsMax: 30,
+};
 
 /**
  * Runs `work` in one transaction; again, from its beginning, when PostgreSQL ended it in favour of another one
@@ -48,12 +59,14 @@ const attemptsMax = 5;
 export async function inTransaction<Tables, Result>(
   database: Kysely<Tables>,
   work: (transaction: Kysely<Tables>) => Promise<Result>,
+  again: Again = whenLost,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await database.transaction().execute(work);
     } catch (error) {
-      if (attempt >= attemptsMax || !lostToAnother(error)) throw error;
+      const state = error instanceof Error && "code" in error ? String(error.code) : "";
+      if (attempt >= again.attemptsMax || !again.states.includes(state)) throw error;
     }
   }
 }

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { type Dialect, dialectOf } from "./database.ts";
+import { type Dialect, dialectOf, inTransaction, untilTablesAreFree } from "./database.ts";
 
 /**
  * One numbered step of a schema. Never edited once released: a change is a new step.
@@ -37,19 +37,28 @@ export async function migrate<Tables>(database: Kysely<Tables>, steps: readonly 
   }
 }
 
-/** Runs `work` in a transaction that no other instance's migration overlaps. */
+/** A table that others work in is waited for no longer than this: they queue up behind us meanwhile. */
+const tableTimeoutMs = 2_000;
+
+/**
+ * Runs `work` in a transaction that no other instance's migration overlaps. When instances at work are in the way, it
+ * lets them pass and begins again.
+ */
 async function alone(
   database: Kysely<MigrationTables>,
   work: (own: Kysely<MigrationTables>) => Promise<unknown>,
 ): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+  const attempt = async (transaction: Kysely<MigrationTables>): Promise<void> => {
     if (dialectOf(transaction) === "postgresql") {
       // Another instance may need longer for its step than a row is waited for.
+      await sql`SET LOCAL statement_timeout = 0`.execute(transaction);
       await sql`SET LOCAL lock_timeout = 0`.execute(transaction);
       await sql`SELECT pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(transaction);
+      await sql`SET LOCAL lock_timeout = ${sql.lit(tableTimeoutMs)}`.execute(transaction);
     }
     await work(transaction);
-  });
+  };
+  await inTransaction(database, attempt, untilTablesAreFree);
 }
 
 async function runStep(own: Kysely<MigrationTables>, step: Migration): Promise<void> {

@@ -8,8 +8,8 @@ import type { RunningConnector } from "../../src/connector/start.ts";
 import { systemRandom } from "../../src/runtime/random.ts";
 import { type TestDatabase, testDatabase } from "../support/postgres.ts";
 import { msa, sendFrames, startRig, temporaryFolder, until } from "../support/rig.ts";
-import { figures, frame, hospitalSettings, registerSheet } from "./support/small-hospital.ts";
 import { overlaps, type SlowTarget, slowTarget } from "./support/slow-target.ts";
+import { figures, frame, hospitalSettings, registerSheet } from "./support/small-hospital.ts";
 
 const feeds = [0, 1, 2, 3];
 const folder = temporaryFolder();
@@ -97,9 +97,21 @@ test("two connectors on one database: facts come by both, each place goes out by
   const patients = Array.from({ length: 30 }, (_, patient) => patient);
   await Promise.all(
     feeds.flatMap((feed) => [
-      deliver(a, feed, patients.filter((p) => p % 2).map((p) => frame(feed, p, "A01", nowMs - 7_200_000 + p * 1_000))),
-      deliver(b, feed, patients.filter((p) => !(p % 2)).map((p) => frame(feed, p, "A01", nowMs - 7_200_000 + p * 1_000))),
-      deliver(b, feed, patients.filter((p) => p % 2).map((p) => frame(feed, p, "A03", nowMs - 3_600_000 + p * 1_000))),
+      deliver(
+        a,
+        feed,
+        patients.filter((p) => p % 2).map((p) => frame(feed, p, "A01", nowMs - 7_200_000 + p * 1_000)),
+      ),
+      deliver(
+        b,
+        feed,
+        patients.filter((p) => !(p % 2)).map((p) => frame(feed, p, "A01", nowMs - 7_200_000 + p * 1_000)),
+      ),
+      deliver(
+        b,
+        feed,
+        patients.filter((p) => p % 2).map((p) => frame(feed, p, "A03", nowMs - 3_600_000 + p * 1_000)),
+      ),
     ]),
   );
   await shows(15);
@@ -116,14 +128,20 @@ test("each of them shows and explains everything, whoever owns it", async () => 
     return (
       JSON.stringify(gist(left)) === JSON.stringify(gist(right)) &&
       left.places.every((place) => place.indicators.every((line) => line.status === "confirmed")) &&
-      left.feeds.every((feed) => feed.facts === 45 && feed.warmUpEndedAt !== null && feed.lastReceivedAt !== null)
+      left.feeds.every(
+        (feed) => feed.facts === 45 && feed.warmUpEndedAt !== null && feed.lastReceivedAt !== null,
+      )
     );
   });
   for (const feed of feeds) {
     const explained = await Promise.all(
-      [one, other].map(async ({ httpUrl }) => await (await request(`${httpUrl}/places/p${feed}/explain`)).body.json()),
+      [one, other].map(
+        async ({ httpUrl }) => await (await request(`${httpUrl}/places/p${feed}/explain`)).body.json(),
+      ),
     );
-    const [left, right] = explained as { figures: { indicator: string; count: number; lines: unknown[] }[] }[];
+    const [left, right] = explained as {
+      figures: { indicator: string; count: number; lines: unknown[] }[];
+    }[];
     assert.deepEqual(left, right);
     assert.equal(left?.figures.find((figure) => figure.indicator === "OCC")?.lines.length, 15);
   }

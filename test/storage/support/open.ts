@@ -1,3 +1,4 @@
+import { after } from "node:test";
 import type { Kysely } from "kysely";
 import { silentLog } from "../../../src/runtime/log.ts";
 import { type Migration, migrate } from "../../../src/runtime/migrate.ts";
@@ -11,6 +12,8 @@ export interface OpenTestDatabase<Tables> {
   /** Another process's connections to the same database; closed with it. */
   another(): Kysely<Tables>;
   readonly url: string;
+  /** Somebody else closes the connections; the database is dropped once the tests of this process are over. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -29,6 +32,9 @@ export async function onPostgres<Tables>(steps: readonly Migration[]): Promise<O
     db,
     another: open,
     url: made.url,
+    forget() {
+      after(() => made.drop());
+    },
     async close() {
       for (const one of opened) await one.destroy();
       await made.drop();

@@ -49,7 +49,11 @@ export function hospitalSettings(options: {
 }): Record<string, unknown> {
   return {
     establishment: "Hôpital d'essai",
-    feeds: options.feeds.map((feed) => ({ name: `f${feed}`, mllp: { port: 0 }, folder: options.folder(feed) })),
+    feeds: options.feeds.map((feed) => ({
+      name: `f${feed}`,
+      mllp: { port: 0 },
+      folder: options.folder(feed),
+    })),
     targets: [options.target],
     indicatorGroups: ["core", "extended"],
     pseudonymKeyFile: options.keyFile,
