@@ -191,7 +191,7 @@ for (const [name, open] of Object.entries(opens)) {
     await agreeOnKeys(db, [key("k1", 1)]);
     await agreeOnKeys(db, [key("k2", 2), key("k1", 1)]);
     for (const keys of [[key("k3", 3)], [key("k1", 1)], [key("k2", 2), key("k1", 9)]]) {
-      await assert.rejects(agreeOnKeys(db, keys), { code: "storage.other-pseudonym-keys" });
+      await assert.rejects(agreeOnKeys(db, keys), { code: "connector.other-pseudonym-keys" });
     }
     const noted = await db.selectFrom("pseudonym_key").select("id").orderBy("id").execute();
     assert.deepEqual(

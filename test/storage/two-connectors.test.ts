@@ -174,7 +174,9 @@ test("another key file is refused in words: one patient must not become two", as
     keyFile: join(folder.path, "other.key"),
     database: { url: database.url },
   });
-  await assert.rejects(startRig(settings, join(folder.path, "c")), { code: "storage.other-pseudonym-keys" });
+  await assert.rejects(startRig(settings, join(folder.path, "c")), {
+    code: "connector.other-pseudonym-keys",
+  });
 });
 
 test("a database that does not answer is said in words, without the password", async () => {

@@ -12,7 +12,7 @@ const proofChars = 22;
  * instances with different keys, or one that lost its key file, would make two patients of one (DESIGN §6). New
  * keys are noted. A proof tells whether two keys are the same, and nothing else about them.
  *
- * Throws RaccordError `storage.other-pseudonym-keys`, before anything is noted.
+ * Throws RaccordError `connector.other-pseudonym-keys`, before anything is noted.
  */
 export async function agreeOnKeys(database: ConnectorDatabase, keys: readonly PseudonymKey[]): Promise<void> {
   const own = new Map(keys.map((key) => [key.id, proofOf(key)]));
@@ -30,7 +30,7 @@ export async function agreeOnKeys(database: ConnectorDatabase, keys: readonly Ps
       .selectAll()
       .orderBy("id")
       .execute()) {
-      if (own.get(id) !== proof) throw new RaccordError("storage.other-pseudonym-keys", `key ${id}`);
+      if (own.get(id) !== proof) throw new RaccordError("connector.other-pseudonym-keys", `key ${id}`);
     }
   });
 }

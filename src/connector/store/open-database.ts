@@ -20,7 +20,7 @@ export function databaseUrl(settings: ConnectorSettings, fallback: string | unde
 /**
  * Opens the connector's database with its schema up to date.
  *
- * Throws RaccordError `storage.unreachable` when PostgreSQL cannot be used, and in words when another process holds
+ * Throws RaccordError `connector.database-unreachable` when PostgreSQL cannot be used, and in words when another process holds
  * the SQLite file. Whatever was opened is closed again.
  */
 export async function openDatabase(
@@ -39,7 +39,7 @@ export async function openDatabase(
   } catch (error) {
     await database.destroy();
     if (url === undefined) throw error;
-    throw new RaccordError("storage.unreachable", `${withoutSecrets(url)}: ${reason(error)}`, {
+    throw new RaccordError("connector.database-unreachable", `${withoutSecrets(url)}: ${reason(error)}`, {
       cause: error,
     });
   }

@@ -2,7 +2,7 @@ import type { ErrorText } from "./error-text.ts";
 
 /** Reasons of the database that a connector keeps its facts in. */
 export const storageCodes = {
-  "storage.unreachable": {
+  "connector.database-unreachable": {
     kind: "transient",
     clause: "DESIGN §5",
     fr: "La base PostgreSQL ne répond pas",
@@ -12,7 +12,7 @@ export const storageCodes = {
     adviceEn:
       "Check DATABASE_URL (or connector.database), that the server runs, and that this account may connect and create tables there.",
   },
-  "storage.other-pseudonym-keys": {
+  "connector.other-pseudonym-keys": {
     kind: "permanent",
     clause: "DESIGN §6",
     fr: "Les clés de pseudonymes de cette instance ne sont pas celles de la base : le même patient y compterait deux fois",
