@@ -74,6 +74,8 @@ export function openPostgres<Tables>(
   });
   // A kept connection that the server ends is no fault: the pool opens another one.
   pool.on("error", (error) => log.warn({ err: error }, "a connection to PostgreSQL ended"));
+  // One that ends while it is in use fails its statement; without a listener it would end this process too.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const { statementTimeoutMs, lockTimeoutMs, idleInTransactionTimeoutMs } = limits;
   const session = [
     "SET synchronous_commit = on",
