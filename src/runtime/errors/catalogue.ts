@@ -5,6 +5,7 @@ import { hl7Codes } from "./codes-hl7.ts";
 import { patchCodes } from "./codes-patch.ts";
 import { sandboxCodes } from "./codes-sandbox.ts";
 import { sheetCodes } from "./codes-sheets.ts";
+import { storageCodes } from "./codes-storage.ts";
 import { trustCodes } from "./codes-trust.ts";
 import type { ErrorText } from "./error-text.ts";
 
@@ -20,6 +21,7 @@ export const errorCatalogue = {
   ...connectorCodes,
   ...deliveryCodes,
   ...sandboxCodes,
+  ...storageCodes,
   ...trustCodes,
 } as const satisfies Record<string, ErrorText>;
 
