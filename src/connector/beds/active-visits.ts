@@ -110,7 +110,9 @@ function unitsOf(state: VisitState): string[] {
     case "leave":
     case "preadmitted":
     case "expected":
-      return [...new Set([state.lodging?.unit, state.next?.lodging.unit])].filter((unit) => unit !== undefined);
+      return [...new Set([state.lodging?.unit, state.next?.lodging.unit])].filter(
+        (unit) => unit !== undefined,
+      );
     case "nothing":
     case "out":
     case "discharged":

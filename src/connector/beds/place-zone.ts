@@ -22,7 +22,11 @@ export function belongsTo(place: PlaceSettings, all: readonly PlaceSettings[]): 
   const sameFeed = all.filter((other) => other.feed === place.feed);
   return ({ unit, room }) => {
     const owner = sameFeed.find((other) =>
-      other.units.some((part) => part.unit === unit && (part.rooms === undefined || (room !== undefined && part.rooms.includes(room)))),
+      other.units.some(
+        (part) =>
+          part.unit === unit &&
+          (part.rooms === undefined || (room !== undefined && part.rooms.includes(room))),
+      ),
     );
     const first = sameFeed.find((other) => other.units.some((part) => part.unit === unit));
     return (owner ?? first)?.id === place.id;
@@ -92,7 +96,10 @@ interface Sorting {
 }
 
 /** Puts one visit where it counts: on its bed, without a bed, or among those who are expected. */
-function sortVisit(visit: VisitState, { belongs, feed, place, patientsByBed, unbound, arrivals }: Sorting): void {
+function sortVisit(
+  visit: VisitState,
+  { belongs, feed, place, patientsByBed, unbound, arrivals }: Sorting,
+): void {
   const lodging = visit.lodging && spelled(visit.lodging, feed);
   const dueMs = (stamp: VisitState["expectedIn"]): number | null =>
     stamp === undefined ? null : withDefaultHour(stamp, feed.settings.defaultHour, feed.settings.zone);
@@ -139,7 +146,12 @@ function sortVisit(visit: VisitState, { belongs, feed, place, patientsByBed, unb
   }
 }
 
-function person(visit: VisitState): { visit: string; sex?: "F" | "M" | "U"; patientClass?: string; movement?: string } {
+function person(visit: VisitState): {
+  visit: string;
+  sex?: "F" | "M" | "U";
+  patientClass?: string;
+  movement?: string;
+} {
   const movement = visit.because.at(-1);
   return {
     visit: visit.visit,
@@ -152,7 +164,12 @@ function person(visit: VisitState): { visit: string; sex?: "F" | "M" | "U"; pati
 /** Only lodging classes are expected on beds: consultations and sessions are not (input-side §3.3 step 4). */
 function lodges(patientClass: string | undefined, place: PlaceSettings): boolean {
   if (place.nature === "place") return true;
-  return patientClass === undefined || patientClass === "I" || patientClass === "P" || (place.emergencyUnit && patientClass === "E");
+  return (
+    patientClass === undefined ||
+    patientClass === "I" ||
+    patientClass === "P" ||
+    (place.emergencyUnit && patientClass === "E")
+  );
 }
 
 function fixedGender(place: PlaceSettings, bed: RegisterBed): { fixedGender?: "F" | "M" | "either" } {
@@ -165,7 +182,9 @@ function closingsOf(bed: RegisterBed, closings: readonly Closing[]): BedClosing[
     .filter((closing) => closing.unit === bed.unit && closing.room === bed.room && closing.bed === bed.bed)
     .map(dated);
   // Closed in the register itself: without dates, so for all time.
-  return bed.open ? named : [...named, { reactivable: bed.reactivable ?? "unknown", fromMs: Number.MIN_SAFE_INTEGER }];
+  return bed.open
+    ? named
+    : [...named, { reactivable: bed.reactivable ?? "unknown", fromMs: Number.MIN_SAFE_INTEGER }];
 }
 
 function dated(closing: Closing): BedClosing {

@@ -41,7 +41,9 @@ export class Pseudonyms {
   }
 
   #under(key: PseudonymKey, kind: string, number: string): string {
-    const hash = createHmac("sha256", key.secret).update(`${kind}\n${this.#feed}\n${number}`).digest("base64url");
+    const hash = createHmac("sha256", key.secret)
+      .update(`${kind}\n${this.#feed}\n${number}`)
+      .digest("base64url");
     return `${key.id}.${hash.slice(0, hashChars)}`;
   }
 }

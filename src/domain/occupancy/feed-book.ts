@@ -66,7 +66,12 @@ export class FeedBook {
 
   /** The state of one visit. Pending events count when known by `horizon`, others when effective by then. */
   visitState(visit: string, horizon: Horizon): VisitState {
-    const state = visitState(visit, this.movements(visit, horizon), this.#censusMarks(visit, horizon), horizon);
+    const state = visitState(
+      visit,
+      this.movements(visit, horizon),
+      this.#censusMarks(visit, horizon),
+      horizon,
+    );
     const patient = this.#identities.owner(state.patient, this.#accountOf(visit));
     return { ...state, patient, sex: this.#identities.sexOf(patient) };
   }
@@ -95,7 +100,8 @@ export class FeedBook {
       let chosen: BedStatusFact | undefined;
       for (const fact of facts) {
         if (fact.at.ms > horizon) continue;
-        if (!chosen || fact.at.ms > chosen.at.ms || (fact.at.ms === chosen.at.ms && laterSaid(fact, chosen))) chosen = fact;
+        if (!chosen || fact.at.ms > chosen.at.ms || (fact.at.ms === chosen.at.ms && laterSaid(fact, chosen)))
+          chosen = fact;
       }
       if (chosen) latest.push(chosen);
     }
@@ -121,7 +127,8 @@ export class FeedBook {
       return touched;
     }
     // Without a movement number, the event and its time stand for it (hl7-pam-fr §4.8).
-    const numbers = fact.numbers.length > 0 ? fact.numbers : [`~${visit}~${fact.event}~${fact.effectiveAt.ms}`];
+    const numbers =
+      fact.numbers.length > 0 ? fact.numbers : [`~${visit}~${fact.event}~${fact.effectiveAt.ms}`];
     const entry = this.#entry(numbers, visit);
     touched.add(entry.visit);
     entry.versions.push(fact);
@@ -183,7 +190,10 @@ export class FeedBook {
   }
 
   #addMerge(fact: Extract<Fact, { kind: "merge" }>): ReadonlySet<string> {
-    const affected = new Set([...this.#identities.visitsOf(fact.from), ...this.#identities.visitsOf(fact.into)]);
+    const affected = new Set([
+      ...this.#identities.visitsOf(fact.from),
+      ...this.#identities.visitsOf(fact.into),
+    ]);
     this.#identities.merge(fact);
     // Visits without a number are named after the account or the patient, which may just have changed name.
     for (const visit of [...this.#visits.keys()]) {
@@ -255,7 +265,10 @@ export class FeedBook {
 }
 
 function newestVersion(versions: readonly MovementFact[], first: MovementFact): MovementFact {
-  return versions.reduce((newest, version) => (compareVersions(version, newest) >= 0 ? version : newest), first);
+  return versions.reduce(
+    (newest, version) => (compareVersions(version, newest) >= 0 ? version : newest),
+    first,
+  );
 }
 
 function laterSaid(a: BedStatusFact, b: BedStatusFact): boolean {
