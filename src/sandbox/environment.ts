@@ -3,14 +3,17 @@ import type { Clock } from "../runtime/clock.ts";
 import { listenOnLoopback } from "../runtime/http-server.ts";
 import type { Log } from "../runtime/log.ts";
 import { migrate } from "../runtime/migrate.ts";
+import { timedWorker } from "../runtime/path-worker/timed-worker.ts";
 import type { Random } from "../runtime/random.ts";
 import type { Closers } from "../runtime/shutdown.ts";
 import { openSqlite } from "../runtime/sqlite.ts";
 import type { Authority, IssuedCertificate } from "../trust/authority/authority.ts";
 import { openAuthority } from "../trust/authority/store.ts";
 import { certificatesOf } from "../trust/chain.ts";
+import type { PathAnswer, PathRequest } from "../wire/fhirpath-patch/path-service.ts";
 import { apiServer } from "./api/server.ts";
 import { ensureNationalData } from "./data/national-data.ts";
+import { rowSelector } from "./dialect/select-rows.ts";
 import { createFaultBook, type FaultBook } from "./faults/book.ts";
 import { grantWriteRights, registerClients } from "./gate/registry.ts";
 import { demonstrationPlaces } from "./places/demonstration.ts";
@@ -84,7 +87,10 @@ export async function startEnvironment(
   );
   closers.add(`${name} token server`, () => tokenApp.close());
   tokenBase = `https://127.0.0.1:${await listenOnLoopback(tokenApp, settings.tokenPort)}`;
-  const apiApp = apiServer({ settings, database, tokens, faults, clock }, tls, log);
+  const engine = pathEngine(clock);
+  closers.add(`${name} FHIRPath engine`, () => engine.close());
+  const selectRows = rowSelector(engine);
+  const apiApp = apiServer({ settings, database, tokens, faults, selectRows, clock }, tls, log);
   closers.add(`${name} API`, () => apiApp.close());
   const apiUrl = `https://127.0.0.1:${await listenOnLoopback(apiApp, settings.apiPort)}`;
   return {
@@ -97,6 +103,18 @@ export async function startEnvironment(
     faults,
     tokens,
   };
+}
+
+/** The thread of the full engine; it starts at its first path. */
+function pathEngine(clock: Clock) {
+  return timedWorker<PathRequest, PathAnswer>({
+    module: new URL("../wire/fhirpath-patch/worker.ts", import.meta.url),
+    clock,
+    timeoutMs: 2000,
+    startTimeoutMs: 60_000,
+    waitingMax: 20,
+    heapMaxMegabytes: 256,
+  });
 }
 
 async function seed(database: SandboxDatabase, settings: EnvironmentSettings, nowMs: number): Promise<void> {

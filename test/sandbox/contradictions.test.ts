@@ -285,3 +285,29 @@ test("row 19: the expression is a string in one answer and a list in the others;
   assert.equal(await expression(missing, "expression-string", unknown), "Location");
   assert.equal(await expression(missing, "expression-absent"), undefined);
 });
+
+test("a path outside the published forms is refused, or evaluated by the full engine when so set", async () => {
+  const first = `${pathOf(INSTALLED)}[0]`;
+  const sent = body("replace", first, subs(INSTALLED, 9));
+  await refused(sent, "an index");
+  const engine = await startBench({ otherPaths: "evaluate" });
+  try {
+    const own = await engine.token();
+    const send = (operation: unknown): Promise<Answer> => engine.patch(operation, { token: own });
+    assert.equal((await send(sent)).status, 404);
+    assert.equal((await send(add(INSTALLED, 5))).status, 200);
+    assert.equal((await send(add(FREE_EITHER, 5))).status, 200);
+    assert.equal((await send(sent)).status, 200);
+    assert.equal((await send(body("replace", `${LIST_PATH}[1]`, subs(INSTALLED, 1)))).status, 400, "another");
+    assert.equal(
+      (await send(body("replace", `${LIST_PATH}.skip(0)`, subs(INSTALLED, 1)))).status,
+      400,
+      "two rows",
+    );
+    assert.equal((await send(body("replace", `${LIST_PATH}.where(`, subs(INSTALLED, 1)))).status, 400);
+    assert.equal((await send(body("delete", `${LIST_PATH}.last()`))).status, 200);
+    assert.equal((await send(replace(FREE_EITHER, 1))).status, 404);
+  } finally {
+    await engine.close();
+  }
+});

@@ -1,4 +1,5 @@
 import type { Clock } from "../../runtime/clock.ts";
+import type { SelectRows } from "../dialect/select-rows.ts";
 import type { FaultBook } from "../faults/book.ts";
 import type { HttpAnswer } from "../http/answer.ts";
 import { writeExchange } from "../journal/journal.ts";
@@ -14,6 +15,8 @@ export interface ApiEnvironment {
   readonly database: SandboxDatabase;
   readonly tokens: AccessTokens;
   readonly faults: FaultBook;
+  /** For paths outside the published forms. */
+  readonly selectRows: SelectRows;
   readonly clock: Clock;
 }
 

@@ -1,4 +1,4 @@
-import { readBody } from "../dialect/read-body.ts";
+import { type BodyReading, readBody } from "../dialect/read-body.ts";
 import type { FaultChoice } from "../faults/book.ts";
 import { answerAfter, answerInstead, clockShiftMs, faultName } from "../faults/strike.ts";
 import { writableBy } from "../gate/registry.ts";
@@ -14,6 +14,7 @@ import { acceptedAnswer, refusedAnswer } from "./answer.ts";
 import { applyPatch } from "./apply.ts";
 import { bearerOf } from "./bearer.ts";
 import { type ApiEnvironment, faultUnreadable, keptUrl } from "./call.ts";
+import { evaluateOtherPath, type OtherPath } from "./other-path.ts";
 import { readAddress } from "./read-address.ts";
 
 /** A PATCH as the HTTP server hands it over. */
@@ -34,6 +35,7 @@ interface Call {
   readonly nowMs: number;
   readonly token: TokenReading;
   readonly address: AddressReading;
+  readonly body: BodyReading;
   readonly choice: FaultChoice;
 }
 
@@ -49,8 +51,10 @@ interface Outcome {
  */
 export async function patchLocation(env: ApiEnvironment, request: PatchRequest): Promise<HttpAnswer> {
   const call = await chosenCall(env, request);
+  const other =
+    call.token.kind === "valid" ? await evaluateOtherPath(env, call.body, call.address) : undefined;
   return env.database.transaction().execute(async (work) => {
-    const outcome = outcomeOfFault(env, call) ?? (await judged(work, env, call));
+    const outcome = outcomeOfFault(env, call) ?? (await judged(work, env, call, other));
     const { answer, codes } = outcome;
     const { token, address, choice, nowMs } = call;
     const exchange = {
@@ -79,6 +83,7 @@ async function chosenCall(env: ApiEnvironment, request: PatchRequest): Promise<C
   const trueNowMs = env.clock.nowMs();
   const token = await env.tokens.read(request.authorization, trueNowMs);
   const address = readAddress(request.identifiers);
+  const body = readBody(request.body, env.settings.behaviour);
   const choice = env.faults.choose({
     endpoint: "patch",
     clientId: token.kind === "valid" ? token.clientId : null,
@@ -86,13 +91,14 @@ async function chosenCall(env: ApiEnvironment, request: PatchRequest): Promise<C
     header: request.faultHeader,
   });
   const shiftMs = clockShiftMs(choice);
-  if (shiftMs === 0) return { request, nowMs: trueNowMs, token, address, choice };
+  if (shiftMs === 0) return { request, nowMs: trueNowMs, token, address, body, choice };
   const nowMs = trueNowMs + shiftMs;
   return {
     request,
     nowMs,
     token: await env.tokens.read(request.authorization, nowMs),
     address,
+    body,
     choice,
   };
 }
@@ -113,9 +119,14 @@ function outcomeOfFault(env: ApiEnvironment, { choice }: Call): Outcome | undefi
   }
 }
 
-async function judged(work: Work, env: ApiEnvironment, call: Call): Promise<Outcome> {
+async function judged(
+  work: Work,
+  env: ApiEnvironment,
+  call: Call,
+  other: OtherPath | undefined,
+): Promise<Outcome> {
   const { choice, nowMs } = call;
-  const facts = changedFacts(await gather(work, env, call), choice);
+  const facts = changedFacts(withOtherPath(await gather(work, env, call), other), choice);
   const findings = findingsOf(facts, choice);
   const answer =
     findings.length > 0
@@ -124,6 +135,18 @@ async function judged(work: Work, env: ApiEnvironment, call: Call): Promise<Outc
   return {
     answer: answerAfter(choice, answer, nowMs),
     codes: findings.map((finding) => finding.code),
+  };
+}
+
+/** Puts what the engine selected into the facts; not when the place changed meanwhile: the path stays unreadable. */
+function withOtherPath(facts: PatchFacts, other: OtherPath | undefined): PatchFacts {
+  const [place] = facts.places;
+  const operation = operationIn(facts);
+  if (!other || !operation || place?.id !== other.placeId || place.version !== other.version) return facts;
+  return {
+    ...facts,
+    body: { kind: "operation", operation: { ...operation, path: other.reading } },
+    rows: other.rows,
   };
 }
 
@@ -150,7 +173,7 @@ async function gather(work: Work, env: ApiEnvironment, call: Call): Promise<Patc
     rorHeaders: request.rorHeaders,
     address,
     writable: subjectDn === undefined ? new Set() : await writableBy(work, subjectDn),
-    body: readBody(request.body, env.settings.behaviour),
+    body: call.body,
     places,
     rows: [],
   };

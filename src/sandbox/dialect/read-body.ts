@@ -10,6 +10,8 @@ export type OperationType = "add" | "replace" | "delete";
 export interface SentOperation {
   readonly type: OperationType;
   readonly path: PathReading;
+  /** The path as it came. */
+  readonly pathText: string;
   readonly value: ValueReading;
 }
 
@@ -69,6 +71,7 @@ export function readBody(body: Uint8Array, settings: Pick<Behaviour, "operationT
 function operationOf(parts: readonly z.infer<typeof part>[]): SentOperation {
   let type: OperationType = "add";
   let path: PathReading = { kind: "list" };
+  let pathText = "";
   let value: ValueReading = { kind: "absent" };
   for (const it of parts) {
     switch (it.name) {
@@ -77,13 +80,14 @@ function operationOf(parts: readonly z.infer<typeof part>[]): SentOperation {
         break;
       case "path":
         path = readPath(it.valueString);
+        pathText = it.valueString;
         break;
       case "value":
         value = readValue(it.part[0]?.extension[0]);
         break;
     }
   }
-  return { type, path, value };
+  return { type, path, pathText, value };
 }
 
 /** The published bodies say the type in a `valueString`; FHIRPath Patch has a `valueCode` (DIFFERENCES.md). */

@@ -6,6 +6,8 @@ export type PathReading =
   | { readonly kind: "list" }
   /** One row, by the combination that its criteria spell. */
   | { readonly kind: "row"; readonly combination: Combination }
+  /** Rows that the full FHIRPath engine found (setting `otherPaths`); their combination when there is one only. */
+  | { readonly kind: "selected"; readonly combination: Combination | undefined }
   | { readonly kind: "unreadable"; readonly why: string };
 
 /** Longer than any published path with all seven criteria. */

@@ -80,6 +80,16 @@ export async function extensionsOf(work: Work, placeId: number): Promise<unknown
   return rows.map((row) => JSON.parse(row.extension));
 }
 
+/** Every row of a place, in the order of its extensions. */
+export async function heldRows(work: Work, placeId: number): Promise<HeldRow[]> {
+  return work
+    .selectFrom("capacity_row")
+    .select(["id", "extension"])
+    .where("place_id", "=", placeId)
+    .orderBy("id")
+    .execute();
+}
+
 /** The rows of one combination, oldest first. More than one only under the settings that allow it. */
 export async function rowsFor(work: Work, placeId: number, combination: Combination): Promise<HeldRow[]> {
   return work

@@ -51,6 +51,7 @@ export function recordIn(facts: PatchFacts): SentRecord | undefined {
 /** The combination that the criteria of a replace or a delete spell; none for an `add`, whose path has no criteria. */
 export function criteriaIn(operation: SentOperation): Combination | undefined {
   if (operation.type === "add" || operation.path.kind === "unreadable") return undefined;
+  if (operation.path.kind === "selected") return operation.path.combination;
   return operation.path.kind === "row" ? operation.path.combination : combinationOf(new Map());
 }
 
