@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { registerCertificate } from "./commands/certificate.ts";
 import { registerConnector } from "./commands/connector.ts";
 import { registerInspect } from "./commands/inspect.ts";
 import { registerOccupancy } from "./commands/occupancy.ts";
@@ -17,6 +18,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerPortal(program, io);
   registerSimulate(program, io);
   registerInspect(program, io);
+  registerCertificate(program, io);
   registerOccupancy(program, io);
   registerReset(program, io);
 }
