@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { registerAuthority } from "./commands/authority.ts";
 import { registerCertificate } from "./commands/certificate.ts";
 import { registerConnector } from "./commands/connector.ts";
 import { registerInspect } from "./commands/inspect.ts";
@@ -19,6 +20,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerSimulate(program, io);
   registerInspect(program, io);
   registerCertificate(program, io);
+  registerAuthority(program, io);
   registerOccupancy(program, io);
   registerReset(program, io);
 }
