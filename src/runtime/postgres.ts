@@ -17,7 +17,7 @@ export interface PostgresLimits {
 
 export const postgresLimits: PostgresLimits = {
   connectionsMax: 10,
-  connectTimeoutMs: 5_000,
+  connectTimeoutMs: 10_000,
   statementTimeoutMs: 30_000,
   lockTimeoutMs: 10_000,
   idleInTransactionTimeoutMs: 15_000,
