@@ -22,7 +22,12 @@ interface Reply {
   readonly body: string;
 }
 
-function call(url: string, method = "GET", headers: Record<string, string> = {}): Promise<Reply> {
+function call(
+  url: string,
+  method = "GET",
+  headers: Record<string, string> = {},
+  sendBody = "",
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const sent = httpRequest(url, { method, headers }, (answer) => {
       let body = "";
@@ -32,7 +37,7 @@ function call(url: string, method = "GET", headers: Record<string, string> = {})
       });
       answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }));
     });
-    sent.on("error", reject).end();
+    sent.on("error", reject).end(sendBody);
   });
 }
 
@@ -150,8 +155,15 @@ test("ending a warm-up is taken from the page only, and is the only change that 
       connector.calls.filter((one) => one.startsWith("POST")),
       [],
     );
-    assert.equal((await call(url, "POST", { "sec-fetch-site": "same-origin" })).status, 204);
-    assert.equal((await call(url, "POST", { origin: portal.url })).status, 204);
+    const json = { "content-type": "application/json" };
+    const same = { ...json, "sec-fetch-site": "same-origin" };
+    for (const body of ["", "{}", '{"by":" "}', '{"by":"A","more":1}', "by=A"]) {
+      assert.equal((await call(url, "POST", same, body)).status, 400, body);
+    }
+    assert.deepEqual(connector.decisions, []);
+    assert.equal((await call(url, "POST", same, '{"by":" Cadre de nuit "}')).status, 204);
+    assert.equal((await call(url, "POST", { ...json, origin: portal.url }, '{"by":"B"}')).status, 204);
+    assert.deepEqual(connector.decisions, ['{"by":"Cadre de nuit"}', '{"by":"B"}']);
     assert.deepEqual(
       connector.calls.filter((one) => one.startsWith("POST")),
       ["POST /feeds/pam%2F1/warm-up/end", "POST /feeds/pam%2F1/warm-up/end"],

@@ -256,7 +256,11 @@ test("a warm-up is ended only after a second question", async () => {
     assert.ok(!connector.calls.some((one) => one.startsWith("POST")));
     await page.getByRole("button", { name: "End the warm-up…" }).click();
     await question.getByRole("button", { name: "End the warm-up" }).click();
+    assert.deepEqual(connector.decisions, [], "nobody is named yet");
+    await question.getByLabel("Your name, noted with the decision").fill("Night manager");
+    await page.keyboard.press("Enter");
     await question.waitFor({ state: "hidden" });
     assert.ok(connector.calls.includes("POST /feeds/maternite/warm-up/end"));
+    assert.deepEqual(connector.decisions, ['{"by":"Night manager"}']);
   });
 });

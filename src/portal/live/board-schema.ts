@@ -9,6 +9,9 @@ const instant = z.iso.datetime({ offset: true });
 const maybeInstant = instant.nullable();
 const count = z.int();
 
+/** Body of `POST /feeds/:feed/warm-up/end`: who decided it. */
+export const warmUpEndSchema = z.strictObject({ by: z.string().trim().min(1).max(100) });
+
 /** One sentence in both languages of the page. */
 const textSchema = z.object({ fr: z.string(), en: z.string() });
 

@@ -27,6 +27,7 @@ let state: PageState = {
   openPlace: null,
   reasons: { state: "loading", last: null },
   endingWarmUp: null,
+  endedBy: "",
   endFailed: false,
   copied: null,
   narrow: narrowWindow.matches,
@@ -92,7 +93,11 @@ async function readReasons(): Promise<void> {
 
 async function endWarmUp(feed: string): Promise<void> {
   try {
-    const answer = await fetch(`/api/feeds/${encodeURIComponent(feed)}/warm-up/end`, { method: "POST" });
+    const answer = await fetch(`/api/feeds/${encodeURIComponent(feed)}/warm-up/end`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ by: state.endedBy }),
+    });
     change(answer.ok ? { endingWarmUp: null, endFailed: false } : { endFailed: true });
   } catch {
     change({ endFailed: true });
@@ -112,6 +117,7 @@ const page = createPage({
     if (openPlace !== null) void readReasons();
   },
   askEndWarmUp: (endingWarmUp) => change({ endingWarmUp, endFailed: false }),
+  nameEndedBy: (endedBy) => change({ endedBy }),
   endWarmUp: (feed) => void endWarmUp(feed),
   copy(task, message) {
     navigator.clipboard.writeText(message).then(

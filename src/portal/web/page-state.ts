@@ -24,6 +24,8 @@ export interface PageState {
   readonly reasons: Reasons;
   /** Name of the feed whose warm-up is about to be ended by the reader. */
   readonly endingWarmUp: string | null;
+  /** Who the reader says to be; written beside the act by the connector. */
+  readonly endedBy: string;
   readonly endFailed: boolean;
   /** Outcome of the last copy: the task, and whether it worked. */
   readonly copied: { readonly task: string; readonly ok: boolean } | null;
@@ -39,6 +41,7 @@ export interface PageActions {
   allDeliveries(on: boolean): void;
   openPlace(id: string | null): void;
   askEndWarmUp(feed: string | null): void;
+  nameEndedBy(name: string): void;
   endWarmUp(feed: string): void;
   copy(task: string, message: string): void;
 }

@@ -166,6 +166,7 @@ export const en: Texts = {
     endTitle: (feed) => `End the warm-up of “${feed}”?`,
     endText:
       "Available, occupied and reserved beds will be sent to the ROR from the movements received so far. If patients who are present are missing, these figures will be wrong: loading a census is better.",
+    endedBy: "Your name, noted with the decision",
     endConfirm: "End the warm-up",
     endCancel: "Cancel",
     endFailed: "The connector did not accept. Try again or look at its log.",

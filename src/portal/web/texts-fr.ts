@@ -169,6 +169,7 @@ export const fr = {
     endTitle: (feed: string): string => `Terminer l'amorçage de « ${feed} » ?`,
     endText:
       "Les lits disponibles, occupés et réservés partiront vers le ROR à partir des mouvements déjà reçus. Si des patients présents manquent, ces chiffres seront faux : mieux vaut charger un recensement.",
+    endedBy: "Votre nom, noté avec la décision",
     endConfirm: "Terminer l'amorçage",
     endCancel: "Annuler",
     endFailed: "Le connecteur n'a pas accepté. Réessayez ou consultez son journal.",
