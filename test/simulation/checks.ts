@@ -96,7 +96,9 @@ export function createChecks(disk: Disk, ror: Ror, complain: (what: string) => v
       if (!durable.has(controlId)) complain(`${controlId} was acknowledged before it was on disk`);
     },
     nothingLost() {
-      const stored = new Set(disk.read("SELECT control_id FROM fact").map((row) => String(row["control_id"])));
+      const stored = new Set(
+        disk.read("SELECT control_id FROM fact").map((row) => String(row["control_id"])),
+      );
       for (const controlId of acknowledged) {
         if (!stored.has(controlId)) complain(`${controlId} was acknowledged and is lost`);
       }

@@ -70,7 +70,9 @@ export function createDisk(scheduler: Scheduler): Disk {
   const disk: Disk = {
     open(life) {
       const connection = connectionOf(life);
-      const driver = new SqliteDialect({ database: async () => Promise.reject(new Error("unused")) }).createDriver();
+      const driver = new SqliteDialect({
+        database: async () => Promise.reject(new Error("unused")),
+      }).createDriver();
       driver.init = async () => {};
       driver.acquireConnection = async () => connection;
       driver.destroy = async () => {};

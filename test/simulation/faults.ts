@@ -72,7 +72,12 @@ export function faultyAnswer(answer: Soft | Hard, random: Random): HttpReply {
     case "no-connection":
       return { kind: "lost", cause: "connect", sent: false, detail: "ECONNREFUSED" };
     case "certificate-refused":
-      return { kind: "lost", cause: "client-certificate-refused", sent: false, detail: "ALERT_ACCESS_DENIED" };
+      return {
+        kind: "lost",
+        cause: "client-certificate-refused",
+        sent: false,
+        detail: "ALERT_ACCESS_DENIED",
+      };
     case "server-not-trusted":
       return { kind: "lost", cause: "server-not-trusted", sent: false, detail: "CERT_HAS_EXPIRED" };
     case "unavailable":

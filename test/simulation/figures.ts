@@ -18,7 +18,8 @@ export function figuresOf(figures: OracleFigures | undefined): ReadonlyMap<strin
     ["05/01/-/02/-/-/01", 0],
     ["06/01/-/-/01/-/01", 0],
   ]);
-  for (const [name, count] of Object.entries(figures ?? {})) rows.set(keys[name as keyof OracleFigures], count);
+  for (const [name, count] of Object.entries(figures ?? {}))
+    rows.set(keys[name as keyof OracleFigures], count);
   return rows;
 }
 

@@ -43,7 +43,9 @@ export function smallHospital(random: Random, startMs: number): SmallHospital {
   const units = ["2310", "2320", "6000"];
   const beds = units.flatMap((unit) => bedsOf(unit, 4 + random.integer(4), random));
   const world = createWorld(random, startMs, beds);
-  const moments = Array.from({ length: 16 + random.integer(24) }, () => random.fraction()).sort((a, b) => a - b);
+  const moments = Array.from({ length: 16 + random.integer(24) }, () => random.fraction()).sort(
+    (a, b) => a - b,
+  );
   for (const moment of moments) {
     const whenMs = startMs - pastMs + Math.floor((moment * (pastMs + futureMs)) / minuteMs) * minuteMs;
     world.live(whenMs);
@@ -55,13 +57,15 @@ function bedsOf(unit: string, count: number, random: Random): OracleBed[] {
   return Array.from({ length: count }, (_, index) => {
     const double = index < 4;
     const room = double ? `${100 + Math.floor(index / 2)}` : `${200 + index}`;
-    const bed = double ? ["P", "F"][index % 2] ?? "P" : "X";
+    const bed = double ? (["P", "F"][index % 2] ?? "P") : "X";
     return { unit, room, bed, open: index < 3 || random.integer(8) > 0 };
   });
 }
 
 function registerOf(beds: readonly OracleBed[]): Uint8Array {
-  const lines = beds.map(({ unit, room, bed, open }) => `${unit};Unité ${unit};${room};${bed};${open ? "OUVERT" : "FERME"};;;;`);
+  const lines = beds.map(
+    ({ unit, room, bed, open }) => `${unit};Unité ${unit};${room};${bed};${open ? "OUVERT" : "FERME"};;;;`,
+  );
   return Buffer.from(["UF;LIBELLE_UF;CHAMBRE;LIT;ETAT;REACTIVABLE;GENRE;DU;AU", ...lines, ""].join("\r\n"));
 }
 
@@ -74,16 +78,27 @@ function createWorld(
   const messages: HospitalMessage[] = [];
   let saidMs = startMs - pastMs - hourMs;
   let movements = 1000;
-  const pick = <Value>(list: readonly Value[]): Value | undefined => list[random.integer(Math.max(1, list.length))];
+  const pick = <Value>(list: readonly Value[]): Value | undefined =>
+    list[random.integer(Math.max(1, list.length))];
   const freeBeds = (): OracleBed[] => {
     const taken = new Set(people.map((person) => person.bed));
     return beds.filter((bed) => bed.open && !taken.has(bed));
   };
-  const say = (person: Person, trigger: string, zbe: Omit<Spoken, "trigger" | "saidMs" | "controlId">): void => {
+  const say = (
+    person: Person,
+    trigger: string,
+    zbe: Omit<Spoken, "trigger" | "saidMs" | "controlId">,
+  ): void => {
     // What is planned is said before it happens; everything else after.
-    saidMs = Math.max(saidMs + 1_000, Math.min(zbe.whenMs + random.integer(10) * minuteMs, startMs - hourMs / 2));
+    saidMs = Math.max(
+      saidMs + 1_000,
+      Math.min(zbe.whenMs + random.integer(10) * minuteMs, startMs - hourMs / 2),
+    );
     const controlId = `SIM${String(messages.length + 1).padStart(5, "0")}`;
-    messages.push({ controlId, bytes: Buffer.from(messageText(person, { ...zbe, trigger, saidMs, controlId })) });
+    messages.push({
+      controlId,
+      bytes: Buffer.from(messageText(person, { ...zbe, trigger, saidMs, controlId })),
+    });
   };
   const insert = (person: Person, event: string, whenMs: number, extra: { dueMs?: number } = {}): void => {
     movements += 1;
@@ -104,7 +119,14 @@ function createWorld(
   const newPerson = (announced: boolean): Person => {
     const number = String(people.length + 1).padStart(4, "0");
     const unit = pick(beds)?.unit ?? "";
-    const person: Person = { number, sex: pick(["F", "M"] as const) ?? "F", announced, state: "coming", unit, history: [] };
+    const person: Person = {
+      number,
+      sex: pick(["F", "M"] as const) ?? "F",
+      announced,
+      state: "coming",
+      unit,
+      history: [],
+    };
     people.push(person);
     return person;
   };

@@ -95,7 +95,9 @@ export async function startInstance(
   await committer.commit({ passedTime: settings.feeds.map((feed) => feed.name) });
   const intakes = new Map(
     settings.feeds.map((feed) => {
-      const pseudonyms = new Pseudonyms(world.keys, feed.name, (pseudonym) => feeds.feed(feed.name).knows(pseudonym));
+      const pseudonyms = new Pseudonyms(world.keys, feed.name, (pseudonym) =>
+        feeds.feed(feed.name).knows(pseudonym),
+      );
       const receiver = createReceiver(feed, { clock, random, log, pseudonyms, committer, observe: () => {} });
       return [feed.name, { feed, pseudonyms, receiver }] as const;
     }),

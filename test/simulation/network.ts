@@ -1,6 +1,6 @@
 import type { HttpClient, HttpReply, HttpRequest } from "../../src/runtime/http-client.ts";
 import type { Random } from "../../src/runtime/random.ts";
-import { type Fault, faultyAnswer, type FaultRates, pickFault, pickTokenFault } from "./faults.ts";
+import { type Fault, type FaultRates, faultyAnswer, pickFault, pickTokenFault } from "./faults.ts";
 import { placeOf, type Ror } from "./ror.ts";
 import type { Life, Scheduler } from "./scheduler.ts";
 
@@ -44,7 +44,8 @@ export function createNetwork(
     return (tokens.get(token) ?? 0) > scheduler.nowMs();
   };
   const truth = (flight: Flight): HttpReply => {
-    if (!authorized(flight.request)) return { kind: "answer", status: 401, headers: {}, body: "", cut: false };
+    if (!authorized(flight.request))
+      return { kind: "answer", status: 401, headers: {}, body: "", cut: false };
     const { status, body } = ror.patch(flight.life.number, flight.request.url, flight.request.body ?? "");
     return { kind: "answer", status, headers: { "content-type": "application/fhir+json" }, body, cut: false };
   };
@@ -70,7 +71,8 @@ export function createNetwork(
     flight.take = () => {};
     if (fault.effect === "after") honest();
     const reply = fault.answer === "truth" ? honest() : faultyAnswer(fault.answer, random);
-    if (place !== undefined && fault.answer !== "truth" && fault.answer !== "unauthorized") ror.unclear(place);
+    if (place !== undefined && fault.answer !== "truth" && fault.answer !== "unauthorized")
+      ror.unclear(place);
     const waitMs = fault.answer === "timeout" ? flight.request.timeoutMs : latencyMs();
     scheduler.after(waitMs, () => flight.answer(reply));
   };

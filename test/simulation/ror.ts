@@ -78,7 +78,8 @@ export function createRor(places: readonly string[], complain: (what: string) =>
         return { status: 404, body: outcomeText("not-found", [capacity]) };
       }
       if (operation === "add" && before) complain(`row ${key} of ${place} added twice`);
-      if (before && row && row.date < before.date) complain(`capacityUpdateDate of ${key} in ${place} went back`);
+      if (before && row && row.date < before.date)
+        complain(`capacityUpdateDate of ${key} in ${place} went back`);
       if (row) rows.set(key, row);
       else rows.delete(key);
       successes += 1;
@@ -88,13 +89,16 @@ export function createRor(places: readonly string[], complain: (what: string) =>
 }
 
 function readPatch(body: string): { operation: string; key: string; row: HeldRow | undefined } {
-  const parts = (JSON.parse(body) as { parameter: readonly { part: readonly Part[] }[] }).parameter[0]?.part ?? [];
+  const parts =
+    (JSON.parse(body) as { parameter: readonly { part: readonly Part[] }[] }).parameter[0]?.part ?? [];
   const part = (name: string): Part | undefined => parts.find((one) => one.name === name);
   const operation = part("type")?.valueString ?? "";
   const inner = part("value")?.part?.[0]?.extension[0]?.extension ?? [];
   const path = part("path")?.valueString ?? "";
   const wanted = new Map<string, string>();
-  for (const [, name = "", code = ""] of path.matchAll(/url = '(\w+)' and valueCodeableConcept\.coding\.code = '(\w+)'/g)) {
+  for (const [, name = "", code = ""] of path.matchAll(
+    /url = '(\w+)' and valueCodeableConcept\.coding\.code = '(\w+)'/g,
+  )) {
     wanted.set(name, code);
   }
   const stated = new Map(inner.map((one) => [one.url, one.valueCodeableConcept?.coding[0]?.code]));

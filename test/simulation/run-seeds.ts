@@ -12,7 +12,8 @@ for (let seed = from; seed < from + count && !failure; seed += 1) {
   try {
     const report = await playSeed(seed);
     total.seeds += 1;
-    for (const name of ["turns", "acknowledged", "lives", "calls", "successes"] as const) total[name] += report[name];
+    for (const name of ["turns", "acknowledged", "lives", "calls", "successes"] as const)
+      total[name] += report[name];
   } catch (error) {
     failure = { seed, message: error instanceof Error ? error.message : String(error) };
   }

@@ -7,7 +7,7 @@ import { futureMs, type SmallHospital, smallHospital } from "./hospital.ts";
 import { createSenders, type Senders } from "./senders.ts";
 import { createStaleOwner } from "./stale-owner.ts";
 import { trouble } from "./trouble.ts";
-import { createWorld, establishment, feedName, targetName, weatherOf, type World } from "./world.ts";
+import { createWorld, establishment, feedName, targetName, type World, weatherOf } from "./world.ts";
 
 /** What one seed went through. */
 export interface SeedReport {
@@ -30,6 +30,8 @@ const startMs = Date.UTC(2026, 10, 20, 9, 0, 13);
 const faultyTurnsMax = 12_000;
 /** Everything must be settled so long after the faults, by the virtual clock. */
 const settleMs = 2 * 3_600_000;
+/** Longest that an answer is on its way. */
+const answersLandMs = 60_000;
 const turnsMax = 80_000;
 
 /**
@@ -61,7 +63,10 @@ export async function playSeed(seed: number, log?: Log): Promise<SeedReport> {
           `replay: SEED=${seed} node --test test/simulation/simulation.test.ts`,
       );
     };
-    while (!(story.senders.done() && story.prepared()) && world.scheduler.turns() < faultyTurnsMax) {
+    const lastingMs = startMs + random.integer(2) * random.integer(90 * 60_000);
+    const faulty = (): boolean =>
+      !story.senders.done() || !story.prepared() || world.scheduler.nowMs() < lastingMs;
+    while (faulty() && world.scheduler.turns() < faultyTurnsMax) {
       await world.scheduler.turn(world.scheduler.nowMs() + 60_000);
       trouble(world, weather, random, story, stale);
       if (failures.length > 0) fail();
@@ -118,7 +123,8 @@ function createStory(world: World, hospital: SmallHospital, failures: string[]):
       },
       ({ controlId }, ack) => {
         const code = /\rMSA.([A-Z]{2}).([^|\r]*)/.exec(Buffer.from(ack).toString("utf8"));
-        if (code?.[1] !== "AA" || code[2] !== controlId) failures.push(`${controlId} was answered ${code?.[0]}`);
+        if (code?.[1] !== "AA" || code[2] !== controlId)
+          failures.push(`${controlId} was answered ${code?.[0]}`);
         world.checks.acknowledged(controlId);
       },
     ),
@@ -161,6 +167,9 @@ async function repair(world: World, story: Story): Promise<number> {
   const untilMs = world.scheduler.nowMs() + settleMs;
   // A connector that was on its way down or up first comes back.
   while (!world.running() && world.scheduler.nowMs() < untilMs) await world.scheduler.turn(untilMs);
+  // Answers that were on their way while the faults lasted still come.
+  const landedMs = world.scheduler.nowMs() + answersLandMs;
+  while (await world.scheduler.turn(landedMs));
   const delivery = world.running()?.instance.delivery;
   const calls = world.network.calls();
   if (!delivery) return calls;

@@ -52,7 +52,10 @@ function inAnyOrder(messages: readonly HospitalMessage[], random: Random): Hospi
 
 function reissued({ controlId, bytes }: HospitalMessage): HospitalMessage {
   const other = controlId.replace("SIM", "BIS");
-  return { controlId: other, bytes: Buffer.from(Buffer.from(bytes).toString("utf8").replace(controlId, other)) };
+  return {
+    controlId: other,
+    bytes: Buffer.from(Buffer.from(bytes).toString("utf8").replace(controlId, other)),
+  };
 }
 
 interface Connection {
@@ -69,10 +72,13 @@ function createConnection(
   answered: (message: HospitalMessage, ack: Uint8Array) => void,
 ): Connection {
   const window = 1 + random.integer(4);
+  // Some lines are only opened when others are long through.
+  const openMs = scheduler.nowMs() + random.integer(2) * random.integer(30 * 60_000);
+  scheduler.after(openMs - scheduler.nowMs(), () => connection.pump());
   let flying: HospitalMessage[] = [];
   // Answers of an earlier connection mean nothing to a later one.
   let generation = 0;
-  const latencyMs = (): number => random.integer(10) === 0 ? random.integer(20_000) : random.integer(200);
+  const latencyMs = (): number => (random.integer(10) === 0 ? random.integer(20_000) : random.integer(200));
   const connection: Connection = {
     done: () => queue.length === 0 && flying.length === 0,
     cut() {
@@ -82,7 +88,7 @@ function createConnection(
       scheduler.after(latencyMs(), connection.pump);
     },
     pump() {
-      while (flying.length < window && queue.length > 0 && door()) {
+      while (flying.length < window && queue.length > 0 && scheduler.nowMs() >= openMs && door()) {
         const message = queue.shift();
         if (!message) return;
         flying.push(message);

@@ -26,7 +26,10 @@ export function createStaleOwner(world: World, random: Random, complain: (what: 
     }));
     return { placeId: place.id, revision, rows, removed: "keep", nowMs: world.scheduler.nowMs() };
   };
-  const store = (database: NonNullable<ReturnType<World["running"]>>["instance"]["database"], old: SetWanted): void => {
+  const store = (
+    database: NonNullable<ReturnType<World["running"]>>["instance"]["database"],
+    old: SetWanted,
+  ): void => {
     database
       .transaction()
       .execute((transaction) => setWanted(transaction, old))

@@ -4,7 +4,13 @@ import type { StaleOwner } from "./stale-owner.ts";
 import { targetName, type Weather, type World } from "./world.ts";
 
 /** Lets what goes wrong between two turns go wrong. */
-export function trouble(world: World, weather: Weather, random: Random, story: Story, stale: StaleOwner): void {
+export function trouble(
+  world: World,
+  weather: Weather,
+  random: Random,
+  story: Story,
+  stale: StaleOwner,
+): void {
   const { scheduler, network, disk } = world;
   const happens = (chance: number): boolean => random.fraction() < chance;
   const startAgain = (): void => world.start(story.ready);

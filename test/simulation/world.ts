@@ -1,5 +1,5 @@
-import { type ConnectorSettings, connectorSettings } from "../../src/connector/settings.ts";
 import { deliveryLimits } from "../../src/connector/deliver/target-settings.ts";
+import { type ConnectorSettings, connectorSettings } from "../../src/connector/settings.ts";
 import { type Log, silentLog } from "../../src/runtime/log.ts";
 import { type Random, seededRandom } from "../../src/runtime/random.ts";
 import { type Checks, createChecks } from "./checks.ts";
@@ -60,7 +60,11 @@ export function createWorld(options: WorldOptions): World {
   const network = createNetwork(scheduler, chance(2), ror, complain);
   const checks = createChecks(disk, ror, complain);
   const knobs = chance(3);
-  const limits = deliveryLimits.parse({ rowsPerTurnMax: [1, 3, 100][knobs.integer(3)], logRowsMax: 20, tasksClosedMax: 3 });
+  const limits = deliveryLimits.parse({
+    rowsPerTurnMax: [1, 3, 100][knobs.integer(3)],
+    logRowsMax: 20,
+    tasksClosedMax: 3,
+  });
   let lives = 0;
   let current: { life: Life; instance: Instance | undefined } | undefined;
   const world: World = {

@@ -38,6 +38,8 @@ export class Recompute {
   readonly #options: RecomputeOptions;
   #running: Promise<void> | undefined;
   #again = false;
+  /** Feeds for which time has passed and whose revision is not raised yet. */
+  readonly #passed = new Set<string>();
   #cancelTimer: (() => void) | undefined;
   #closed = false;
 
@@ -71,12 +73,28 @@ export class Recompute {
   async #run(): Promise<void> {
     while (this.#again && !this.#closed) {
       this.#again = false;
-      const changed = this.#options.feeds.passTime(this.#options.clock.nowMs());
-      if (changed.length > 0) await this.#options.passTime(changed);
+      if (!(await this.#passTime())) continue;
       const due = this.#options.feeds.takeDue();
       for (let start = 0; start < due.length; start += placesPerTurnMax) {
         await this.#compute(due.slice(start, start + placesPerTurnMax));
       }
+    }
+  }
+
+  /** `false`: the disk did not take it; places stay due, and it is tried again later. */
+  async #passTime(): Promise<boolean> {
+    const { feeds, clock, log, passTime } = this.#options;
+    for (const feed of feeds.passTime(clock.nowMs())) this.#passed.add(feed);
+    if (this.#passed.size === 0) return true;
+    const names = [...this.#passed];
+    try {
+      await passTime(names);
+      for (const name of names) this.#passed.delete(name);
+      return true;
+    } catch (error) {
+      log.error({ err: error }, "passing of time not stored; tried again");
+      clock.after(retryAfterMs, () => this.wake());
+      return false;
     }
   }
 
@@ -91,6 +109,7 @@ export class Recompute {
           const place = feeds.places.get(id);
           if (!place) continue;
           const computed = computePlace(place, indicators, nowMs);
+          place.silent = computed.report.held.some((held) => held.code === "connector.feed-silent");
           // Only a place whose feed is alive is refreshed: an old figure under a new date is worse than none.
           const refresh = computed.report.held.length === 0 && nowMs - place.refreshedAtMs >= refreshEveryMs;
           await this.#store(transaction, place, computed, refresh, nowMs);
