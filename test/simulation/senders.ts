@@ -100,7 +100,10 @@ function createConnection(
   const send = (message: HospitalMessage, own: number): void => {
     if (own !== generation) return;
     const open = door();
-    if (!open) return connection.cut();
+    if (!open) {
+      connection.cut();
+      return;
+    }
     open.frame(message.bytes).then(
       (ack) => {
         if (open.life.dead) return;
