@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 
 const main = resolve(import.meta.dirname, "../../src/cli/main.ts");
 
@@ -26,7 +26,15 @@ export function startConnectorProcess(
   options: { readonly state?: string; readonly fileSizeMaxKib?: number } = {},
 ): ConnectorProcess {
   const state = options.state ?? join(folder, "state");
-  const command = [main, "connector", "--config", join(folder, "raccord.config.json"), "--state", state, "--json"];
+  const command = [
+    main,
+    "connector",
+    "--config",
+    join(folder, "raccord.config.json"),
+    "--state",
+    state,
+    "--json",
+  ];
   const limit = options.fileSizeMaxKib;
   const child: ChildProcess =
     limit === undefined

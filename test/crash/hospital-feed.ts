@@ -1,5 +1,5 @@
-import { bedsSheet } from "../../src/simulator/hospital-sheets.ts";
 import { exampleOptions, hospitalModel } from "../../src/simulator/hospital.ts";
+import { bedsSheet } from "../../src/simulator/hospital-sheets.ts";
 import { frameOf } from "../../src/simulator/mllp-client.ts";
 import { createStory } from "../../src/simulator/story.ts";
 import { rawFrames, testdata, testdataBytes } from "../support/testdata.ts";

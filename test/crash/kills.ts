@@ -8,7 +8,8 @@ import { type ConnectorProcess, startConnectorProcess } from "./connector-proces
 import { endWarmUp, establishment, freePort, heldText, readJournal, writeSettings } from "./crash-rig.ts";
 import { controlIdOf, type HospitalFeed } from "./hospital-feed.ts";
 import { startSender } from "./sender.ts";
-import { type CrashTarget, startCrashTarget } from "./target.ts";
+import { startCrashTarget } from "./target.ts";
+import { settleMs, stopWhenSettled, undisturbed } from "./undisturbed.ts";
 
 export interface KillReport {
   readonly kills: number;
@@ -20,56 +21,16 @@ export interface KillReport {
 }
 
 const windowFrames = 12;
-/** The register is taken by the folder only after seconds; figures then follow. */
-const settleMs = 40_000;
-
-/** What a connector that nobody disturbs makes of a feed. */
-async function undisturbed(folder: string, feed: HospitalFeed): Promise<{ facts: string[]; held: string }> {
-  const target = await startCrashTarget(feed.units.map((unit) => `${establishment}/${unit}`));
-  mkdirSync(folder, { recursive: true });
-  const port = await freePort();
-  writeSettings(folder, feed, port, target.url);
-  const connector = startConnectorProcess(folder);
-  const sender = startSender(port, feed.frames, windowFrames);
-  try {
-    await endWarmUp((await connector.ready).http);
-    await until("every frame to be answered", () => sender.done(), settleMs);
-    await stopWhenSettled(connector, target, join(folder, "state"), feed);
-    return { facts: readJournal(join(folder, "state")).facts, held: heldText(target.held()) };
-  } finally {
-    sender.close();
-    await connector.kill();
-    await target.close();
-  }
-}
-
-/** Ends the process once the target has every row and stays as it is, so that the last answers are on disk. */
-async function stopWhenSettled(
-  connector: ConnectorProcess,
-  target: CrashTarget,
-  state: string,
-  feed: HospitalFeed,
-): Promise<void> {
-  let before = "";
-  let sameSinceMs = systemClock.nowMs();
-  const settled = (): boolean => {
-    const now = heldText(target.held());
-    if (now !== before) sameSinceMs = systemClock.nowMs();
-    before = now;
-    const complete = [...target.held().values()].every((rows) => rows.size === 10);
-    return complete && target.held().size === feed.units.length && systemClock.nowMs() - sameSinceMs > 3_000;
-  };
-  await until("the target to hold every row", settled, settleMs);
-  assert.equal(await connector.stop(), 0, connector.log());
-  assert.equal(readJournal(state).differing, 0);
-}
-
 /**
  * Sends a feed to a real connector that is killed again and again, at moments drawn from `seed`: while it starts,
  * between two answers, or some milliseconds later; the sender's connection is cut at times too. Then compares with a
  * connector that nobody disturbed.
  */
-export async function killAgainAndAgain(feed: HospitalFeed, kills: number, seed: number): Promise<KillReport> {
+export async function killAgainAndAgain(
+  feed: HospitalFeed,
+  kills: number,
+  seed: number,
+): Promise<KillReport> {
   const folder = temporaryFolder();
   const random = seededRandom(seed);
   const target = await startCrashTarget(
@@ -110,7 +71,11 @@ export async function killAgainAndAgain(feed: HospitalFeed, kills: number, seed:
     assert.deepEqual(sender.others, [], "answers other than AA");
     assert.equal(sender.acknowledged.size, new Set(feed.frames.map(controlIdOf)).size);
     assert.deepEqual(journal.facts, expected.facts, "the journal is that of an undisturbed run");
-    assert.equal(heldText(target.held()), expected.held, "the target holds what it holds after an undisturbed run");
+    assert.equal(
+      heldText(target.held()),
+      expected.held,
+      "the target holds what it holds after an undisturbed run",
+    );
     assert.deepEqual(target.complaints, []);
     const rows = expected.held.split("\n").length;
     return { kills, killsBeforeReady, cuts, frames: feed.frames.length, facts: journal.facts.length, rows };

@@ -56,7 +56,13 @@ export async function startCrashTarget(places: readonly string[], random?: Rando
   return {
     url: `http://127.0.0.1:${port}`,
     complaints,
-    held: () => new Map([...ror.held].map(([place, rows]) => [place, new Map([...rows].map(([key, row]) => [key, row.count]))])),
+    held: () =>
+      new Map(
+        [...ror.held].map(([place, rows]) => [
+          place,
+          new Map([...rows].map(([key, row]) => [key, row.count])),
+        ]),
+      ),
     nextSender() {
       sender += 1;
     },

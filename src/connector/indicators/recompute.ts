@@ -28,6 +28,8 @@ export interface RecomputeOptions {
 const placesPerTurnMax = 50;
 /** A fault of the database is met again after this. */
 const retryAfterMs = 2_000;
+/** Longest sleep: timers do not feel that the clock was set or the machine was suspended. */
+const sleepMaxMs = 60_000;
 
 /**
  * Keeps the wanted state of every place equal to what its facts say (DESIGN §3). One computation runs at a time and
@@ -180,7 +182,7 @@ export class Recompute {
     this.#cancelTimer?.();
     const nextMs = this.#options.feeds.nextChangeMs();
     if (this.#closed || nextMs === Number.POSITIVE_INFINITY) return;
-    const delayMs = Math.max(1, nextMs - this.#options.clock.nowMs());
+    const delayMs = Math.min(sleepMaxMs, Math.max(1, nextMs - this.#options.clock.nowMs()));
     this.#cancelTimer = this.#options.clock.after(delayMs, () => this.wake());
   }
 }
