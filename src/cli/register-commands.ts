@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { registerConnector } from "./commands/connector.ts";
 import { registerInspect } from "./commands/inspect.ts";
 import { registerOccupancy } from "./commands/occupancy.ts";
+import { registerPatch } from "./commands/patch.ts";
 import { registerPortal } from "./commands/portal.ts";
 import { registerReset } from "./commands/reset.ts";
 import { registerSandbox } from "./commands/sandbox.ts";
@@ -18,5 +19,6 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerSimulate(program, io);
   registerInspect(program, io);
   registerOccupancy(program, io);
+  registerPatch(program, io);
   registerReset(program, io);
 }

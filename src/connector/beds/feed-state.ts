@@ -77,7 +77,8 @@ export class FeedState {
   }
 }
 
-function pseudonymsOf(fact: Fact): string[] {
+/** Every pseudonym that a fact holds. */
+export function pseudonymsOf(fact: Fact): string[] {
   switch (fact.kind) {
     case "movement":
       return [fact.patient, fact.visit, fact.account].filter((key) => key !== undefined);

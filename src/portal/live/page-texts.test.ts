@@ -2,12 +2,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chooseLanguage, languages } from "../web/language.ts";
 import { concernText, headline } from "../web/sentences.ts";
-import { type Concern, type Link, summarise } from "../web/summary.ts";
+import { type Concern, type Link, summarise as summariseWith } from "../web/summary.ts";
 import { dictionaries } from "../web/texts.ts";
+import { trackUnsettled } from "../web/unsettled.ts";
+import type { Board } from "./board-schema.ts";
 import { before, quietBoard, troubledBoard } from "./connector-double.ts";
 
 const nowMs = Date.parse("2026-11-23T22:41:00Z");
 const up: Link = { state: "up", sinceMs: nowMs };
+
+/** As seen by a page that was opened this moment. */
+const summarise = (board: Board | null, link: Link, atMs: number) =>
+  summariseWith(board, link, atMs, board === null ? new Map() : trackUnsettled(new Map(), board));
 
 /** Paths of all texts, with what stands there: a text, or a function of so many parameters. */
 function shape(value: unknown, path = ""): string[] {
@@ -73,6 +79,30 @@ test("figures on their way are not an alarm until ten seconds have passed", () =
     ["waiting", [{ kind: "waiting", figures: 3, sinceMs: nowMs - 40_000 }]],
   );
   assert.equal(headline(dictionaries.fr, old), "3\u00a0chiffres attendent");
+});
+
+test("a figure that waits while its feed goes on talking grows older all the same", () => {
+  const board = quietBoard(nowMs);
+  const later = (secondsOn: number, status: "waiting" | "confirmed"): Board => ({
+    ...board,
+    at: before(nowMs, -secondsOn),
+    places: board.places.map((place) => ({
+      ...place,
+      indicators: place.indicators.map((one) => ({
+        ...one,
+        wantedUpdatedAt: before(nowMs, -secondsOn),
+        status: one.id === "DISP_F" && place.id === "place-1" ? status : "confirmed",
+      })),
+    })),
+  });
+  const first = trackUnsettled(new Map(), later(0, "waiting"));
+  const second = trackUnsettled(first, later(30, "waiting"));
+  const summary = summariseWith(later(30, "waiting"), up, nowMs + 31_000, second);
+  assert.deepEqual(summary.concerns, [{ kind: "waiting", figures: 1, sinceMs: nowMs }]);
+  const settled = trackUnsettled(second, later(40, "confirmed"));
+  assert.equal(settled.size, 0);
+  const again = trackUnsettled(settled, later(50, "waiting"));
+  assert.deepEqual([...again.values()], [nowMs + 50_000]);
 });
 
 test("a cut connection comes before everything else, with or without a board", () => {

@@ -5,6 +5,7 @@ import { asLanguage, chooseLanguage, type Language } from "./language.ts";
 import { createPage } from "./page.ts";
 import type { PageState } from "./page-state.ts";
 import { createRefresher } from "./refresher.ts";
+import { trackUnsettled } from "./unsettled.ts";
 
 /** How long a change stays highlighted. */
 const highlightMs = 5_000;
@@ -19,6 +20,7 @@ const changedUntil = new Map<string, number>();
 let state: PageState = {
   language: chooseLanguage(location.search, rememberedLanguage(), navigator.languages),
   board: null,
+  unsettled: new Map(),
   link: { state: "up", sinceMs: Date.now() },
   changed: new Set(),
   search: "",
@@ -134,7 +136,7 @@ connect({
   onBoard(board, skew) {
     skewMs = skew;
     for (const key of boardChanges(state.board, board)) changedUntil.set(key, Date.now() + highlightMs);
-    change({ board });
+    change({ board, unsettled: trackUnsettled(state.unsettled, board) });
     if (state.openPlace !== null) reasons.ask();
   },
   onLink(next) {

@@ -2,6 +2,7 @@ import type { Board, Explanation } from "../live/board-schema.ts";
 import type { Language } from "./language.ts";
 import type { Link } from "./summary.ts";
 import type { Texts } from "./texts.ts";
+import type { Unsettled } from "./unsettled.ts";
 
 /** The reasons of the opened place. */
 export type Reasons =
@@ -13,6 +14,7 @@ export type Reasons =
 export interface PageState {
   readonly language: Language;
   readonly board: Board | null;
+  readonly unsettled: Unsettled;
   readonly link: Link;
   /** Keys of what changed lately, see board-changes. */
   readonly changed: ReadonlySet<string>;

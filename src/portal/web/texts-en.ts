@@ -189,6 +189,7 @@ export const en: Texts = {
     result: "Answer",
     duration: "Duration",
     good: "accepted",
+    absent: "not in the ROR yet",
     bad: "refused",
     lost: "no answer",
     replace: "update",

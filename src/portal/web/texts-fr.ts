@@ -192,6 +192,7 @@ export const fr = {
     result: "Réponse",
     duration: "Durée",
     good: "accepté",
+    absent: "pas encore au ROR",
     bad: "refusé",
     lost: "sans réponse",
     replace: "mise à jour",
