@@ -4,14 +4,25 @@ import type { DeliveryLimits } from "../../src/connector/deliver/target-settings
 import { Recompute } from "../../src/connector/indicators/recompute.ts";
 import { registerPlace } from "../../src/connector/indicators/register-place.ts";
 import { Committer } from "../../src/connector/journal/committer.ts";
-import { type Committed, type JournalEntry, writeEntries } from "../../src/connector/journal/journal.ts";
+import {
+  type Committed,
+  type JournalEntry,
+  registerFeed,
+  writeEntries,
+} from "../../src/connector/journal/journal.ts";
+import { agreeOnKeys } from "../../src/connector/journal/key-proofs.ts";
 import { type PseudonymKey, Pseudonyms } from "../../src/connector/journal/pseudonyms.ts";
+import { liftRevision } from "../../src/connector/ownership/begin-feed.ts";
+import { openFeedLeases } from "../../src/connector/ownership/feed-leases.ts";
+import { FeedFollowers } from "../../src/connector/ownership/followers.ts";
+import { FeedOwnership } from "../../src/connector/ownership/ownership.ts";
 import { createReceiver } from "../../src/connector/receive/receiver.ts";
 import { takeSheet } from "../../src/connector/receive/sheet-taker.ts";
 import type { ConnectorSettings } from "../../src/connector/settings.ts";
 import { connectorMigrations } from "../../src/connector/store/migrations.ts";
 import type { ConnectorDatabase } from "../../src/connector/store/tables.ts";
 import type { Clock } from "../../src/runtime/clock.ts";
+import { inTransaction } from "../../src/runtime/database.ts";
 import type { HttpClient } from "../../src/runtime/http-client.ts";
 import type { Log } from "../../src/runtime/log.ts";
 import { migrate } from "../../src/runtime/migrate.ts";
@@ -47,28 +58,55 @@ export async function startInstance(
   world: InstanceWorld,
 ): Promise<Instance> {
   const { clock, log, random } = world;
+  const owner = random.hex(8);
+  const feedNames = settings.feeds.map((feed) => feed.name);
   await migrate(database, connectorMigrations);
-  await database.transaction().execute(async (transaction) => {
+  await agreeOnKeys(database, world.keys);
+  await inTransaction(database, async (transaction) => {
+    for (const name of feedNames) await registerFeed(transaction, name);
     for (const { id: placeId, target, idNatStruct: establishment, externalId } of settings.places) {
       await registerPlace(transaction, { placeId, target, establishment, externalId }, clock.nowMs());
     }
   });
   const feeds = new Feeds(settings);
-  await feeds.load(database, clock.nowMs());
   const delivery = createDelivery({
     db: database,
     targets: settings.targets,
     world: { clock, random, log, openClient: world.openClient },
+    owner,
     ...(world.limits === undefined ? {} : { limits: world.limits }),
   });
   const committer = new Committer<JournalEntry, Committed>({
     groupMax,
     queueMax,
-    write: (entries) => database.transaction().execute((transaction) => writeEntries(transaction, entries)),
+    write: (entries) => inTransaction(database, (transaction) => writeEntries(transaction, entries)),
     committed(result) {
-      feeds.apply(result, clock.nowMs());
+      ownership.committed(result);
       recompute.wake();
     },
+  });
+  const followers = new FeedFollowers({
+    database,
+    feeds,
+    nowMs: () => clock.nowMs(),
+    caughtUp: () => recompute.wake(),
+    failed: (feed, error) => log.warn({ err: error, feed }, "journal not read; tried again"),
+  });
+  const ownership = new FeedOwnership({
+    leases: openFeedLeases({ database, owner, feeds: feedNames, leaseMs: settings.database.leaseMs }),
+    followers,
+    clock,
+    log,
+    async begin(feed) {
+      const places = settings.places.filter((place) => place.feed === feed).map((place) => place.id);
+      await liftRevision(database, feed, places);
+      await committer.commit({ passedTime: [feed] });
+    },
+    changed: () => recompute.wake(),
+    dropped(feed) {
+      for (const place of settings.places) if (place.feed === feed) recompute.reports.delete(place.id);
+    },
+    tellOwners: () => {},
   });
   const group = (name: "core" | "extended" | "forecast" | "assignment"): boolean =>
     settings.indicatorGroups.includes(name);
@@ -87,12 +125,16 @@ export async function startInstance(
     refreshEveryMs: settings.refreshEveryHours * 3_600_000,
     clock,
     log,
-    passTime: (names) => committer.commit({ passedTime: names }),
+    async passTime(names) {
+      await committer.commit({ passedTime: names });
+      await followers.settled(names);
+    },
+    ownership,
     computed(placeIds) {
       for (const id of placeIds) delivery.wake(id);
     },
   });
-  await committer.commit({ passedTime: settings.feeds.map((feed) => feed.name) });
+  await ownership.start();
   const intakes = new Map(
     settings.feeds.map((feed) => {
       const pseudonyms = new Pseudonyms(world.keys, feed.name, (pseudonym) =>
@@ -118,12 +160,14 @@ export async function startInstance(
     endWarmUp: (feed) => committer.commit({ warmUpEnds: [{ feed, by: "essai", atMs: clock.nowMs() }] }),
     async idle() {
       await committer.idle();
+      await ownership.idle();
       await recompute.idle();
       await delivery.idle();
     },
     async close() {
       await committer.idle();
       await recompute.close();
+      await ownership.close();
       await delivery.close(3_000);
     },
   };

@@ -37,22 +37,9 @@ export class Feeds {
       this.#byUnit.set(feed.name, new Map());
     }
     for (const place of settings.places) {
-<<<<<<< HEAD
-      const feed = this.feed(place.feed);
-      this.places.set(place.id, {
-        settings: place,
-        feed,
-        belongs: belongsTo(place, settings.places),
-        knownAtMs: 0,
-        nextChangeMs: Number.POSITIVE_INFINITY,
-        refreshedAtMs: 0,
-        silent: false,
-      });
-=======
       this.places.set(place.id, newPlace(place, this.feed(place.feed), belongsTo(place, settings.places)));
       const units = this.#byUnit.get(place.feed);
       for (const { unit } of place.units) units?.set(unit, [...(units.get(unit) ?? []), place.id]);
->>>>>>> main
     }
   }
 
@@ -198,6 +185,7 @@ function newPlace(settings: PlaceSettings, feed: FeedState, belongs: Belongs): L
     knownAtMs: 0,
     nextChangeMs: Number.POSITIVE_INFINITY,
     refreshedAtMs: 0,
+    silent: false,
   };
 }
 

@@ -49,8 +49,6 @@ export class Recompute {
   readonly #passed = new Set<string>();
   #running: Promise<void> | undefined;
   #again = false;
-  /** Feeds for which time has passed and whose revision is not raised yet. */
-  readonly #passed = new Set<string>();
   #cancelTimer: (() => void) | undefined;
   #closed = false;
 
@@ -84,12 +82,6 @@ export class Recompute {
   async #run(): Promise<void> {
     while (this.#again && !this.#closed) {
       this.#again = false;
-<<<<<<< HEAD
-      if (!(await this.#passTime())) continue;
-      const due = this.#options.feeds.takeDue();
-      for (let start = 0; start < due.length; start += placesPerTurnMax) {
-        await this.#compute(due.slice(start, start + placesPerTurnMax));
-=======
       const { feeds } = this.#options;
       if (!(await this.#passTime())) return;
       // In one order everywhere: whoever computes at the same time then waits without a circle.
@@ -99,20 +91,13 @@ export class Recompute {
         for (let start = 0; start < ids.length; start += placesPerTurnMax) {
           await this.#compute(feed, ids.slice(start, start + placesPerTurnMax));
         }
->>>>>>> main
       }
     }
   }
 
-<<<<<<< HEAD
-  /** `false`: the disk did not take it; places stay due, and it is tried again later. */
-  async #passTime(): Promise<boolean> {
-    const { feeds, clock, log, passTime } = this.#options;
-=======
   /** Lets time pass. What it changed must rise the revision before it is computed; `false` when it could not. */
   async #passTime(): Promise<boolean> {
     const { clock, feeds, log, passTime } = this.#options;
->>>>>>> main
     for (const feed of feeds.passTime(clock.nowMs())) this.#passed.add(feed);
     if (this.#passed.size === 0) return true;
     const names = [...this.#passed];
@@ -121,23 +106,14 @@ export class Recompute {
       for (const name of names) this.#passed.delete(name);
       return true;
     } catch (error) {
-<<<<<<< HEAD
-      log.error({ err: error }, "passing of time not stored; tried again");
-=======
       log.error({ err: error, feeds: names.length }, "passing of time not stored; tried again");
->>>>>>> main
       clock.after(retryAfterMs, () => this.wake());
       return false;
     }
   }
 
-<<<<<<< HEAD
-  async #compute(ids: readonly string[]): Promise<void> {
-    const { database, feeds, clock, log, indicators } = this.#options;
-=======
   async #compute(feed: string, ids: readonly string[]): Promise<void> {
     const { database, feeds, clock, log, indicators, ownership } = this.#options;
->>>>>>> main
     const nowMs = clock.nowMs();
     const { refreshEveryMs } = this.#options;
     const done: { place: LivePlace; computed: ComputedPlace; refresh: boolean }[] = [];
