@@ -2,6 +2,7 @@ import { cliCodes } from "./codes-cli.ts";
 import { connectorCodes } from "./codes-connector.ts";
 import { deliveryCodes } from "./codes-delivery.ts";
 import { hl7Codes } from "./codes-hl7.ts";
+import { patchCodes } from "./codes-patch.ts";
 import { sandboxCodes } from "./codes-sandbox.ts";
 import { sheetCodes } from "./codes-sheets.ts";
 import { storageCodes } from "./codes-storage.ts";
@@ -15,6 +16,7 @@ import type { ErrorText } from "./error-text.ts";
 export const errorCatalogue = {
   ...cliCodes,
   ...hl7Codes,
+  ...patchCodes,
   ...sheetCodes,
   ...connectorCodes,
   ...deliveryCodes,
