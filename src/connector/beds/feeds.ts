@@ -51,7 +51,8 @@ export class Feeds {
       for (const sheet of await readSheets(database, name)) {
         feed.addSheet(sheet.content, sheet.receivedAtMs, nowMs);
       }
-      for await (const fact of readFacts(database, name)) feed.addFact(fact, nowMs);
+      for await (const fact of readFacts(database, name)) feed.loadFact(fact);
+      feed.settle(nowMs);
     }
     for (const row of await database.selectFrom("place_state").selectAll().execute()) {
       const place = this.places.get(row.place_id);
