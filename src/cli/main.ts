@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { faultWords } from "./fault-words.ts";
 import { processIo } from "./io.ts";
 import { registerCommands } from "./register-commands.ts";
 
@@ -18,7 +19,8 @@ try {
   if (error instanceof CommanderError) {
     io.setExitCode(error.exitCode === 0 ? 0 : 2);
   } else {
-    io.stderr(`${error instanceof Error ? error.message : String(error)}\n`);
-    io.setExitCode(3);
+    const fault = faultWords(error);
+    io.stderr(fault.text);
+    io.setExitCode(fault.exitCode);
   }
 }

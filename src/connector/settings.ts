@@ -17,7 +17,9 @@ const feedSettings = z.strictObject({
       port: z.int().min(0).max(65_535),
       frameSizeMaxBytes: z.int().min(1024).default(1_048_576),
       connectionsMax: z.int().min(1).default(100),
-      tls: z.strictObject({ certFile: z.string(), keyFile: z.string(), caFile: z.string().optional() }).optional(),
+      tls: z
+        .strictObject({ certFile: z.string(), keyFile: z.string(), caFile: z.string().optional() })
+        .optional(),
     })
     .optional(),
   /** Folder where sheets are dropped. */
@@ -93,7 +95,8 @@ export const connectorSettings = z
         for (const part of rooms ?? ["*"]) {
           const key = `${place.feed}/${unit}/${part}`;
           const other = taken.get(key) ?? taken.get(`${place.feed}/${unit}/*`);
-          if (other !== undefined) say(`unit ${unit}${part === "*" ? "" : `, room ${part}`} is in ${other} and in ${place.id}`);
+          if (other !== undefined)
+            say(`unit ${unit}${part === "*" ? "" : `, room ${part}`} is in ${other} and in ${place.id}`);
           taken.set(key, place.id);
         }
       }

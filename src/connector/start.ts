@@ -57,6 +57,8 @@ const idleTimeoutMs = 12 * 3_600_000;
 const folderPollMs = 1_000;
 const folderStableMs = 1_000;
 const closeTimeoutMs = 3_000;
+/** Under load one computation follows so many commits, so that acknowledgements do not wait behind computations. */
+const commitsBetweenComputations = 4;
 /** Refused frames are trimmed once in so many commits. */
 const trimEveryCommits = 1_000;
 
@@ -66,7 +68,10 @@ const trimEveryCommits = 1_000;
  * Rejects with words when the database is held by another process, a certificate cannot be read, or a port is taken;
  * whatever was opened is closed again.
  */
-export async function startConnector(settings: ConnectorSettings, world: ConnectorWorld): Promise<RunningConnector> {
+export async function startConnector(
+  settings: ConnectorSettings,
+  world: ConnectorWorld,
+): Promise<RunningConnector> {
   const { clock, log, random } = world;
   const closers = createClosers();
   try {
@@ -105,7 +110,9 @@ export async function startConnector(settings: ConnectorSettings, world: Connect
         changes.announce(clock.nowMs());
         commits += 1;
         if (commits % trimEveryCommits === 0) {
-          trimRefusals(database).catch((error: unknown) => log.error({ err: error }, "refused frames not trimmed"));
+          trimRefusals(database).catch((error: unknown) =>
+            log.error({ err: error }, "refused frames not trimmed"),
+          );
         }
       },
     });
@@ -123,6 +130,7 @@ export async function startConnector(settings: ConnectorSettings, world: Connect
       clock,
       log,
       passTime: (names) => committer.commit({ passedTime: names }),
+      lull: () => committer.lull(commitsBetweenComputations),
       computed(placeIds) {
         for (const id of placeIds) delivery.wake(id);
         changes.announce(clock.nowMs());
@@ -141,7 +149,9 @@ export async function startConnector(settings: ConnectorSettings, world: Connect
     });
     const mllp = new Map<string, string>();
     for (const feed of settings.feeds) {
-      const pseudonyms = new Pseudonyms(keys, feed.name, (pseudonym) => feeds.feed(feed.name).knows(pseudonym));
+      const pseudonyms = new Pseudonyms(keys, feed.name, (pseudonym) =>
+        feeds.feed(feed.name).knows(pseudonym),
+      );
       if (feed.mllp) {
         const server = await startMllpServer({
           host: feed.mllp.host,
@@ -164,7 +174,8 @@ export async function startConnector(settings: ConnectorSettings, world: Connect
             committer,
             observe: ({ ack }) => messages.inc({ feed: feed.name, ack }),
           }),
-          onNote: (note) => log.info({ feed: feed.name, code: note.code, bytes: note.byteCount }, "connection"),
+          onNote: (note) =>
+            log.info({ feed: feed.name, code: note.code, bytes: note.byteCount }, "connection"),
         });
         closers.add(`MLLP of ${feed.name}`, () => server.close(closeTimeoutMs));
         mllp.set(feed.name, `${server.host}:${server.port}`);
@@ -224,12 +235,16 @@ export async function startConnector(settings: ConnectorSettings, world: Connect
       close: () => closers.close(),
     };
   } catch (error) {
-    await closers.close().catch((closing: unknown) => log.error({ err: closing }, "closing after a failed start"));
+    await closers
+      .close()
+      .catch((closing: unknown) => log.error({ err: closing }, "closing after a failed start"));
     throw error;
   }
 }
 
-function tlsOf(feed: FeedSettings): { tls: { cert: Buffer; key: Buffer; ca?: Buffer; requestCert: boolean } } | object {
+function tlsOf(
+  feed: FeedSettings,
+): { tls: { cert: Buffer; key: Buffer; ca?: Buffer; requestCert: boolean } } | object {
   const tls = feed.mllp?.tls;
   if (!tls) return {};
   return {

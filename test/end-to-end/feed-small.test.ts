@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { request } from "undici";
 import { parseStamp } from "../../src/domain/time/stamp.ts";
@@ -6,8 +8,6 @@ import { seededRandom } from "../../src/runtime/random.ts";
 import { type OracleFigures, oracleFigures } from "../support/oracle.ts";
 import { clockAt, msa, sendFrames, startRig, startRorFor, temporaryFolder, until } from "../support/rig.ts";
 import { feedSmallBeds, rawFrames, testdata, testdataBytes, testdataJson } from "../support/testdata.ts";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 
 interface Checkpoint {
   readonly after_message: number;
@@ -29,15 +29,21 @@ const establishment = "1990000011";
 
 if (testdata !== undefined) {
   describe("feed-small through MLLP: the national ROR holds what input-side §3.3 asks for", () => {
-    const expected = testdataJson<{ checkpoints: Checkpoint[]; final: Checkpoint }>("feeds/feed-small/expected.json");
+    const expected = testdataJson<{ checkpoints: Checkpoint[]; final: Checkpoint }>(
+      "feeds/feed-small/expected.json",
+    );
     const frames = rawFrames(testdataBytes("feeds/feed-small/feed.mllp"));
     const checkpoints = [...expected.checkpoints, expected.final];
     const orders = ["in order", "shuffled"] as const;
-    const runs = checkpoints.flatMap((checkpoint, index) => orders.map((order) => ({ checkpoint, order, id: `${index}${order[0]}` })));
+    const runs = checkpoints.flatMap((checkpoint, index) =>
+      orders.map((order) => ({ checkpoint, order, id: `${index}${order[0]}` })),
+    );
     const folder = temporaryFolder();
     let ror: Awaited<ReturnType<typeof startRorFor>>;
     before(async () => {
-      const places = runs.flatMap(({ id }) => units.map((unit) => ({ idNatStruct: establishment, externalId: `${id}-${unit}` })));
+      const places = runs.flatMap(({ id }) =>
+        units.map((unit) => ({ idNatStruct: establishment, externalId: `${id}-${unit}` })),
+      );
       ror = await startRorFor(places, join(folder.path, "sandbox"));
     });
     after(async () => {
@@ -51,7 +57,9 @@ if (testdata !== undefined) {
         const sent = order === "in order" ? taken : shuffled(taken, checkpoint.after_message);
         const nowMs = parseStamp(checkpoint.at)?.ms ?? 0;
         const inbox = join(folder.path, `inbox-${id}`);
-        const connector = await startRig(settingsFor(id, inbox), join(folder.path, `connector-${id}`), { clock: clockAt(nowMs) });
+        const connector = await startRig(settingsFor(id, inbox), join(folder.path, `connector-${id}`), {
+          clock: clockAt(nowMs),
+        });
         try {
           writeFileSync(join(inbox, "lits.csv"), testdataBytes("feeds/feed-small/beds.csv"));
           const answers = await sendFrames(connector.mllp.get("gam") ?? "", sent);
@@ -74,7 +82,11 @@ if (testdata !== undefined) {
           };
           await until("the sandbox to hold the oracle's figures", matches, 15_000).catch(() => {});
           for (const [place, rows] of wanted) {
-            assert.deepEqual(Object.fromEntries([...(held.get(place) ?? [])].sort()), Object.fromEntries([...rows].sort()), place);
+            assert.deepEqual(
+              Object.fromEntries([...(held.get(place) ?? [])].sort()),
+              Object.fromEntries([...rows].sort()),
+              place,
+            );
           }
           if (checkpoint.after_message === 464) assertWorkedExample(held, id);
         } finally {
@@ -109,9 +121,13 @@ if (testdata !== undefined) {
 
 /** input-side §3.5, in its own words: 2310 has nothing left, 2320 one reserved bed and none available. */
 function assertWorkedExample(held: ReadonlyMap<string, ReadonlyMap<string, number>>, id: string): void {
-  const figure = (unit: string, name: keyof OracleFigures): number | undefined => held.get(`${id}-${unit}`)?.get(keys[name]);
+  const figure = (unit: string, name: keyof OracleFigures): number | undefined =>
+    held.get(`${id}-${unit}`)?.get(keys[name]);
   assert.deepEqual([figure("2310", "DISP_F"), figure("2310", "DISP_H"), figure("2310", "DISP_X")], [0, 0, 0]);
-  assert.deepEqual([figure("2310", "INST"), figure("2310", "FERM_IND"), figure("2310", "OCC"), figure("2310", "RES")], [12, 1, 11, 0]);
+  assert.deepEqual(
+    [figure("2310", "INST"), figure("2310", "FERM_IND"), figure("2310", "OCC"), figure("2310", "RES")],
+    [12, 1, 11, 0],
+  );
   assert.deepEqual([figure("2320", "DISP_F"), figure("2320", "DISP_H"), figure("2320", "DISP_X")], [0, 0, 0]);
   assert.equal(figure("2320", "RES"), 1);
 }
@@ -123,12 +139,20 @@ function rowsOf(figures: OracleFigures | undefined): Map<string, number> {
     ["05/01/-/02/-/-/01", 0],
     ["06/01/-/-/01/-/01", 0],
   ]);
-  for (const [name, count] of Object.entries(figures ?? {})) rows.set(keys[name as keyof OracleFigures], count);
+  for (const [name, count] of Object.entries(figures ?? {}))
+    rows.set(keys[name as keyof OracleFigures], count);
   return rows;
 }
 
-function equalRows(wanted: ReadonlyMap<string, number>, held: ReadonlyMap<string, number> | undefined): boolean {
-  return held !== undefined && held.size === wanted.size && [...wanted].every(([key, count]) => held.get(key) === count);
+function equalRows(
+  wanted: ReadonlyMap<string, number>,
+  held: ReadonlyMap<string, number> | undefined,
+): boolean {
+  return (
+    held !== undefined &&
+    held.size === wanted.size &&
+    [...wanted].every(([key, count]) => held.get(key) === count)
+  );
 }
 
 function shuffled(frames: readonly Buffer[], seed: number): Buffer[] {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
 import { join } from "node:path";
-import { readFrame } from "../../src/connector/receive/pam/read-frame.ts";
+import { after, before, describe, test } from "node:test";
 import { offlineContext } from "../../src/cli/offline/feed-reading.ts";
 import { messageWords } from "../../src/cli/offline/message-words.ts";
+import { readFrame } from "../../src/connector/receive/pam/read-frame.ts";
+import type { RunningConnector } from "../../src/connector/start.ts";
 import { msa, sendFrames, startRig, temporaryFolder } from "../support/rig.ts";
 import { rawFrames, testdata, testdataBytes, testdataNames } from "../support/testdata.ts";
-import type { RunningConnector } from "../../src/connector/start.ts";
 
 type Code = "AA" | "AE" | "AR";
 
@@ -113,7 +113,10 @@ if (testdata !== undefined) {
       const answers = await sendFrames(connector.mllp.get("gam") ?? "", frames);
       const ids = frames.map((frame) => frame.toString("latin1").split("|")[9] ?? "");
       assert.equal(frames.length, 34);
-      assert.deepEqual(answers.map(msa), ids.map((controlId) => ({ code: "AA", controlId })));
+      assert.deepEqual(
+        answers.map(msa),
+        ids.map((controlId) => ({ code: "AA", controlId })),
+      );
     });
   });
 }
@@ -135,7 +138,9 @@ function segment(answer: string, name: string): string[] {
 function settings(): unknown {
   return {
     feeds: [{ name: "gam", mllp: { port: 0 } }],
-    targets: [{ name: "nowhere", tokenUrl: "http://127.0.0.1:9", apiBase: "http://127.0.0.1:9", clientId: "x" }],
+    targets: [
+      { name: "nowhere", tokenUrl: "http://127.0.0.1:9", apiBase: "http://127.0.0.1:9", clientId: "x" },
+    ],
     places: [
       {
         id: "p1",

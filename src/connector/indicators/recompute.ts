@@ -20,6 +20,8 @@ export interface RecomputeOptions {
   readonly log: Log;
   /** Commits that time has passed for these feeds, so that their revision rises. */
   readonly passTime: (feeds: readonly string[]) => Promise<void>;
+  /** Resolves when senders no longer wait for the disk, or soon: computations let acknowledgements pass. */
+  readonly lull?: () => Promise<void>;
   /** Called after the commit, with the places whose wanted rows were written. */
   readonly computed: (placeIds: readonly string[]) => void;
 }
@@ -70,6 +72,7 @@ export class Recompute {
 
   async #run(): Promise<void> {
     while (this.#again && !this.#closed) {
+      await this.#options.lull?.();
       this.#again = false;
       const changed = this.#options.feeds.passTime(this.#options.clock.nowMs());
       if (changed.length > 0) await this.#options.passTime(changed);

@@ -39,11 +39,24 @@ export interface WarmUpEnd {
   readonly atMs: number;
 }
 
+/** What the newest sheet of one kind was reproached with; it replaces what the one before was. */
+export interface NewSheetIssues {
+  readonly feed: string;
+  readonly receivedAtMs: number;
+  readonly kind: string;
+  readonly issues: readonly {
+    readonly line: number;
+    readonly code: string;
+    readonly severity: "refused" | "warning";
+  }[];
+}
+
 /** What one commit brings in; any part may be absent. */
 export interface JournalEntry {
   readonly facts?: readonly NewFact[];
   readonly refusals?: readonly NewRefusal[];
   readonly sheets?: readonly NewSheet[];
+  readonly sheetIssues?: readonly NewSheetIssues[];
   readonly warmUpEnds?: readonly WarmUpEnd[];
   /** Feeds whose figures changed by time alone. */
   readonly passedTime?: readonly string[];
@@ -80,6 +93,7 @@ export async function writeEntries(
       changed.add(row.feed);
     }
     for (const row of entry.refusals ?? []) await insertRefusal(transaction, row);
+    for (const row of entry.sheetIssues ?? []) await replaceSheetIssues(transaction, row);
     for (const row of entry.sheets ?? []) {
       if (!(await insertSheet(transaction, row))) continue;
       sheets.push(row);
@@ -99,7 +113,10 @@ export async function writeEntries(
   return { facts, sheets, warmUpEnds, revisions: await raiseRevisions(transaction, changed) };
 }
 
-async function insertFact(transaction: Transaction<ConnectorTables>, row: NewFact): Promise<number | undefined> {
+async function insertFact(
+  transaction: Transaction<ConnectorTables>,
+  row: NewFact,
+): Promise<number | undefined> {
   const inserted = await transaction
     .insertInto("fact")
     .values({
@@ -154,6 +171,26 @@ async function insertSheet(transaction: Transaction<ConnectorTables>, row: NewSh
   return true;
 }
 
+/** Lines of one sheet that are told, at most. */
+const issuesMax = 200;
+
+async function replaceSheetIssues(
+  transaction: Transaction<ConnectorTables>,
+  row: NewSheetIssues,
+): Promise<void> {
+  await transaction
+    .deleteFrom("sheet_issue")
+    .where("feed", "=", row.feed)
+    .where("kind", "=", row.kind)
+    .execute();
+  for (const { line, code, severity } of row.issues.slice(0, issuesMax)) {
+    await transaction
+      .insertInto("sheet_issue")
+      .values({ feed: row.feed, received_at_ms: row.receivedAtMs, kind: row.kind, line, code, severity })
+      .execute();
+  }
+}
+
 /** One step up for each feed; the row is made by `registerFeed` at start. */
 async function raiseRevisions(
   transaction: Transaction<ConnectorTables>,
@@ -189,7 +226,11 @@ export async function registerFeed(
     })
     .onConflict((conflict) => conflict.column("feed").doNothing())
     .execute();
-  return await database.selectFrom("feed_state").selectAll().where("feed", "=", feed).executeTakeFirstOrThrow();
+  return await database
+    .selectFrom("feed_state")
+    .selectAll()
+    .where("feed", "=", feed)
+    .executeTakeFirstOrThrow();
 }
 
 /** Keeps the newest receipt and the newest message time per feed: what freshness is judged by. */
@@ -212,7 +253,11 @@ async function noteFeedTimes(
     }
   }
   for (const [feed, { receivedMs, knownMs }] of times) {
-    const row = await transaction.selectFrom("feed_state").selectAll().where("feed", "=", feed).executeTakeFirstOrThrow();
+    const row = await transaction
+      .selectFrom("feed_state")
+      .selectAll()
+      .where("feed", "=", feed)
+      .executeTakeFirstOrThrow();
     await transaction
       .updateTable("feed_state")
       .set({
@@ -264,7 +309,10 @@ export async function* readFacts(database: Kysely<ConnectorTables>, feed: string
 
 /** Drops the oldest refused frames of each feed beyond the limit. */
 export async function trimRefusals(database: Kysely<ConnectorTables>): Promise<void> {
-  const newest = await database.selectFrom("refused_frame").select((e) => e.fn.max("seq").as("seq")).executeTakeFirst();
+  const newest = await database
+    .selectFrom("refused_frame")
+    .select((e) => e.fn.max("seq").as("seq"))
+    .executeTakeFirst();
   if (!newest?.seq) return;
   await database
     .deleteFrom("refused_frame")

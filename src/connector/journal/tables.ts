@@ -29,6 +29,14 @@ export interface JournalTables {
     fingerprint: string;
     body: string;
   };
+  sheet_issue: {
+    feed: string;
+    received_at_ms: number;
+    kind: string;
+    line: number;
+    code: string;
+    severity: "refused" | "warning";
+  };
   feed_state: {
     feed: string;
     /** Raised in each transaction that changes what the feed says: the order of everything derived from it. */

@@ -1,4 +1,4 @@
-import { type RegisterBed, bedKey } from "./register.ts";
+import { bedKey, type RegisterBed } from "./register.ts";
 
 /** The bed register, searchable by what messages say. */
 export interface BedIndex {
@@ -9,7 +9,11 @@ export interface BedIndex {
   /** The register's spelling of a unit; the text itself when the register does not know it. */
   unitName(unit: string): string;
   /** The bed that a place names, or `undefined`: not in the register, or no bed named. */
-  find(place: { readonly unit: string; readonly room?: string; readonly bed?: string }): RegisterBed | undefined;
+  find(place: {
+    readonly unit: string;
+    readonly room?: string;
+    readonly bed?: string;
+  }): RegisterBed | undefined;
 }
 
 /**
