@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import type { Hl7MessageEvent } from "@medplum/hl7";
 
 /**
  * The HL7 server of another open product, acknowledging what it parsed without storing it. Prints its port as one
@@ -13,7 +14,9 @@ async function main(): Promise<unknown> {
   }
   const port = await freePort();
   const server = new library.Hl7Server((connection) => {
-    connection.addEventListener("message", ({ message }) => connection.send(message.buildAck()));
+    connection.addEventListener("message", (event: Hl7MessageEvent) => {
+      connection.send(event.message.buildAck());
+    });
   });
   await server.start(port);
   return { port };

@@ -19,6 +19,8 @@ const many = 8;
 /** Messages under way on each of the eight connections: a busy interface engine. */
 const manyWindow = 8;
 const day = 86_400_000;
+/** The whole story lies in the past: movements of the future would be a load that no hospital has. */
+const pastDays = 1000;
 
 const figures: readonly FigureSpec[] = [
   {
@@ -95,7 +97,7 @@ export const mllp: FigureSource = {
 
 /** Messages of an invented hospital, each different, in its own order. */
 function simulatedFrames(count: number): Uint8Array[] {
-  const hospital = hospitalModel({ ...exampleOptions, startMs: systemClock.nowMs() - day });
+  const hospital = hospitalModel({ ...exampleOptions, startMs: systemClock.nowMs() - pastDays * day });
   const story = createStory({ hospital, seed: 1, messages: count });
   return [...story.messages]
     .filter((message) => message.expectAck === "AA")
