@@ -5,6 +5,7 @@ import { clientOf, writableBy } from "../gate/registry.ts";
 import { keptBody, writeExchange } from "../journal/journal.ts";
 import { placesFor, rowsFor } from "../places/places.ts";
 import type { SandboxDatabase, Work } from "../places/tables.ts";
+import { together } from "../places/together.ts";
 import type { Finding } from "../rules/finding.ts";
 import { judgePatch } from "../rules/order.ts";
 import { type AddressReading, designated, operationIn, type PatchFacts } from "../rules/patch-facts.ts";
@@ -36,12 +37,12 @@ const IDENTIFIER_MAX_CHARACTERS = 200;
 const URL_KEPT_CHARACTERS = 1000;
 
 /**
- * Judges one PATCH, does what it asks, and journals it: all in one transaction, committed when this resolves.
+ * Judges one PATCH, does what it asks, and journals it: all in one transaction, committed when this resolves. Calls at the same time share commits.
  */
 export async function patchLocation(env: ApiEnvironment, request: PatchRequest): Promise<ApiAnswer> {
   const nowMs = env.clock.nowMs();
   const token = await env.tokens.read(request.authorization, nowMs);
-  return env.database.transaction().execute(async (work) => {
+  return together(env.database, async (work) => {
     const facts = await gather(work, env, request, token, nowMs);
     const findings = judgePatch(facts);
     const answer =

@@ -5,6 +5,7 @@ import { peerCertificate } from "../gate/peer-certificate.ts";
 import { clientOf } from "../gate/registry.ts";
 import { writeExchange } from "../journal/journal.ts";
 import type { SandboxDatabase } from "../places/tables.ts";
+import { together } from "../places/together.ts";
 import { judgeToken } from "../rules/order.ts";
 import type { TokenFacts, TokenFinding } from "../rules/token-facts.ts";
 import type { EnvironmentSettings } from "../settings.ts";
@@ -59,9 +60,7 @@ export async function requestToken(
     },
     answer: { body: journaled },
   };
-  await env.database
-    .transaction()
-    .execute((work) => writeExchange(work, exchange, env.settings.journalRowsMax));
+  await together(env.database, (work) => writeExchange(work, exchange, env.settings.journalRowsMax));
   return answer;
 }
 
