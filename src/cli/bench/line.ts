@@ -118,14 +118,6 @@ export function dropSheet(context: BenchContext, name: string, text: string): vo
   renameSync(unfinished, join(inboxOf(context), name));
 }
 
-const Board = z.object({ places: z.array(z.object({ indicators: z.array(z.unknown()).optional() })) });
-
-/** Number of installed figures or more on the board: the sheet was taken. */
-export async function boardOf(connector: BenchConnector): Promise<z.infer<typeof Board>> {
-  const answer = await request(`${connector.http}/board`);
-  return Board.parse(await answer.body.json());
-}
-
 /** Says in the place of a person that every open stay is known. */
 export async function endWarmUp(connector: BenchConnector, feed: string): Promise<void> {
   const answer = await request(`${connector.http}/feeds/${feed}/warm-up/end`, {
