@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { registerBench } from "./commands/bench.ts";
 import { registerConnector } from "./commands/connector.ts";
 import { registerInspect } from "./commands/inspect.ts";
 import { registerOccupancy } from "./commands/occupancy.ts";
@@ -19,4 +20,5 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerInspect(program, io);
   registerOccupancy(program, io);
   registerReset(program, io);
+  registerBench(program, io);
 }

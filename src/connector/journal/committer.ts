@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 /** Rows handed over together are written together; `write` runs in one transaction. */
 export interface CommitterOptions<Entry, Result> {
   /** Entries in one commit, at most. */
@@ -57,9 +59,9 @@ export class Committer<Entry, Result> {
   }
 
   async #run(): Promise<void> {
-    // Entries handed over in the same turn of the event loop belong to one commit.
-    await Promise.resolve();
     while (this.#waiting.length > 0) {
+      // A commit on this thread keeps the next entries from gathering: what every socket had ready belongs to one.
+      await setImmediate();
       this.#group = this.#writeGroup(this.#waiting.splice(0, this.#options.groupMax));
       await this.#group;
       this.#groups += 1;

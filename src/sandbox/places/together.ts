@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { sql } from "kysely";
 import type { SandboxDatabase, Work } from "./tables.ts";
 
@@ -52,9 +53,9 @@ export function together<Result>(
 
 async function runGroups(database: SandboxDatabase, queue: Queue): Promise<void> {
   queue.running = true;
-  // Exchanges that arrived in the same turn of the event loop belong to one commit.
-  await Promise.resolve();
   while (queue.waiting.length > 0) {
+    // A commit on this thread keeps the next exchanges from gathering: what every socket had ready belongs to one.
+    await setImmediate();
     const group = queue.waiting.splice(0, groupMax);
     try {
       await database.transaction().execute(async (work) => {

@@ -38,7 +38,11 @@ export const catchUp: FigureSource = {
       name: "catch-up",
       what: "2,000 indicators changed during an outage, delivered from the first try after it",
       unit: "ms",
-      reference: { kind: "ceiling", name: "2,000 bare PATCHes to an empty handler, 8 connections", unit: "ms" },
+      reference: {
+        kind: "ceiling",
+        name: "2,000 bare PATCHes to an empty handler, 8 connections",
+        unit: "ms",
+      },
       aim: { of: "value", atMost: 10_000 },
       limit: "each indicator costs a PATCH and two commits in the connector, and a commit in the sandbox",
     },
@@ -141,7 +145,17 @@ function figuresSheet(places: number, edition: number): string {
   const head =
     "FINESS_GEO;UF;LIBELLE;LITS_INSTALLES;FERMES_REACTIVABLES;FERMES_NON_REACTIVABLES;OCCUPES;RESERVES;DISPO_F;DISPO_H;DISPO_INDIFFERENT;MAJ";
   const rows = Array.from({ length: places }, (_, index) =>
-    [structure.slice(1), unitCode(index), `Unité ${index + 1}`, sum, ...closed, occupied, reserved, ...free, at].join(";"),
+    [
+      structure.slice(1),
+      unitCode(index),
+      `Unité ${index + 1}`,
+      sum,
+      ...closed,
+      occupied,
+      reserved,
+      ...free,
+      at,
+    ].join(";"),
   );
   return `${[head, ...rows].join("\n")}\n`;
 }

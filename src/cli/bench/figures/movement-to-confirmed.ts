@@ -25,8 +25,7 @@ const everyMs = 50;
 const settleMs = 1_500;
 const boundMs = 60_000;
 const reference = { kind: "ceiling", name: "one bare PATCH to the same sandbox, p50", unit: "ms" } as const;
-const limit =
-  "a movement costs one commit on each side and two PATCHes in turn, each with its own commits";
+const limit = "a movement costs one commit on each side and two PATCHes in turn, each with its own commits";
 
 /** From a movement on the wire to its last figure accepted by the sandbox, at 20 movements a second. */
 export const movementToConfirmed: FigureSource = {
@@ -138,7 +137,9 @@ function latencies(connector: BenchConnector, sent: readonly Sent[]): number[] {
   const database = new DatabaseSync(connector.database, { readOnly: true });
   try {
     const calls = database
-      .prepare("SELECT place_id, at_ms, duration_ms FROM delivery_log WHERE result = 'confirmed' ORDER BY at_ms")
+      .prepare(
+        "SELECT place_id, at_ms, duration_ms FROM delivery_log WHERE result = 'confirmed' ORDER BY at_ms",
+      )
       .all();
     const ends = Map.groupBy(calls, (call) => String(call["place_id"]));
     return sent.flatMap(({ place, atMs }, index) => {

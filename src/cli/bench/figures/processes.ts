@@ -117,7 +117,10 @@ async function idleUsage(
   const [own, bare] = after;
   const names = ["idle-connector-memory", "idle-connector-processor"] as const;
   if (!own || !bare) {
-    return names.map((name) => ({ name, skipped: "this system does not tell the use of a process in /proc" }));
+    return names.map((name) => ({
+      name,
+      skipped: "this system does not tell the use of a process in /proc",
+    }));
   }
   return [
     { name: names[0], value: own.residentMb, reference: bare.residentMb },

@@ -119,9 +119,7 @@ function whole(
   feeds.apply(
     {
       facts: [],
-      sheets: [
-        { feed: name, receivedAtMs: nowMs, fingerprint: "", content: { kind: "register", beds } },
-      ],
+      sheets: [{ feed: name, receivedAtMs: nowMs, fingerprint: "", content: { kind: "register", beds } }],
       warmUpEnds: [{ feed: name, by: "bench", atMs: nowMs }],
       revisions: new Map(),
     },
