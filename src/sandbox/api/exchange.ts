@@ -1,11 +1,11 @@
 import { isIdNatStruct } from "../../domain/identifiers/id-nat-struct.ts";
 import type { Clock } from "../../runtime/clock.ts";
+import { together } from "../../runtime/together.ts";
 import { readBody } from "../dialect/read-body.ts";
 import { clientOf, writableBy } from "../gate/registry.ts";
 import { keptBody, writeExchange } from "../journal/journal.ts";
 import { placesFor, rowsFor } from "../places/places.ts";
 import type { SandboxDatabase, Work } from "../places/tables.ts";
-import { together } from "../places/together.ts";
 import type { Finding } from "../rules/finding.ts";
 import { judgePatch } from "../rules/order.ts";
 import { type AddressReading, designated, operationIn, type PatchFacts } from "../rules/patch-facts.ts";

@@ -1,11 +1,11 @@
 import type { X509Certificate } from "node:crypto";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Random } from "../../runtime/random.ts";
+import { together } from "../../runtime/together.ts";
 import { peerCertificate } from "../gate/peer-certificate.ts";
 import { clientOf } from "../gate/registry.ts";
 import { writeExchange } from "../journal/journal.ts";
 import type { SandboxDatabase } from "../places/tables.ts";
-import { together } from "../places/together.ts";
 import { judgeToken } from "../rules/order.ts";
 import type { TokenFacts, TokenFinding } from "../rules/token-facts.ts";
 import type { EnvironmentSettings } from "../settings.ts";
