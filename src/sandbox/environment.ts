@@ -72,7 +72,7 @@ export async function startEnvironment(
   const tokens = await accessTokens(signingKey, () => `${tokenBase}${REALM_PATH}`);
   const anchors = certificatesOf(authority.chainPem);
   const tokenApp = tokenServer(
-    { settings, database, tokens, anchors, clock, random },
+    { settings, database, tokens, anchors, revocationListFile: authority.revocationListFile, clock, random },
     { ...tls, ca: authority.chainPem },
     () => tokenBase,
     log,

@@ -1,19 +1,20 @@
 /** What a module imports: static and dynamic imports, re-exports and import types, as written, in order. */
 export function importsOf(text: string): string[] {
-  const code = codeOnly(text, { keepStrings: true });
-  const pattern = /(?:\bfrom|\bimport)\s*\(?\s*(["'])([^"'\n]+)\1/g;
-  return [...code.matchAll(pattern)].map((match) => match[2] ?? "");
+  const found: string[] = [];
+  codeOnly(text, (quoted, before) => {
+    if (/(?<![.\w])(from|import)\s*$|(?<![.\w])import\s*\(\s*$/.test(before)) found.push(quoted.slice(1, -1));
+  });
+  return found;
 }
 
-interface Options {
-  readonly keepStrings?: boolean;
-}
+/** Told of each quoted text, with the code shortly before it. */
+type OnQuote = (quoted: string, before: string) => void;
 
 /**
  * The code of a TypeScript module: comments, texts and regular expressions become spaces, so that a search finds
  * code only. Lines and columns stay. What stands in `${}` of a template is code.
  */
-export function codeOnly(text: string, options: Options = {}): string {
+export function codeOnly(text: string, onQuote: OnQuote = () => undefined): string {
   const output: string[] = [];
   /** Depth of braces at which each open template goes on. */
   const templates: number[] = [];
@@ -29,11 +30,15 @@ export function codeOnly(text: string, options: Options = {}): string {
     const pair = text.slice(position, position + 2);
     if (pair === "//") emit(endAt(text, "\n", position), false);
     else if (pair === "/*") emit(endAt(text, "*/", position + 2) + 2, false);
-    else if (char === '"' || char === "'") emit(endOfQuote(text, position, char), options.keepStrings === true);
-    else if (char === "`") templatePart(position + 1);
+    else if (char === '"' || char === "'") {
+      const end = endOfQuote(text, position, char);
+      onQuote(text.slice(position, end), output.slice(-tailLength).join(""));
+      emit(end, false);
+    } else if (char === "`") templatePart(position + 1);
     else if (char === "}" && templates.at(-1) === depth) {
       templates.pop();
-      templatePart(position + 1);
+      emit(position + 1, true);
+      templatePart(position);
     } else if (char === "/" && startsExpression(output)) emit(endOfPattern(text, position), false);
     else {
       if (char === "{") depth += 1;
@@ -57,6 +62,9 @@ export function codeOnly(text: string, options: Options = {}): string {
     emit(end + 1, false);
   }
 }
+
+/** Parts of output that hold the longest word looked for before a text or a slash. */
+const tailLength = 40;
 
 function endAt(text: string, mark: string, from: number): number {
   const found = text.indexOf(mark, from);
@@ -85,6 +93,6 @@ function endOfPattern(text: string, start: number): number {
 
 /** Whether a slash here begins a regular expression and does not divide. */
 function startsExpression(output: readonly string[]): boolean {
-  const before = output.slice(-40).join("").trimEnd();
+  const before = output.slice(-tailLength).join("").trimEnd();
   return before === "" || /[(,=:[!&|?{};+\-*%<>~^\n]$|\b(return|typeof|case|in|of|await)$/.test(before);
 }

@@ -68,7 +68,10 @@ export const sources: readonly Source[] = projectFiles
 /** Tests and what only tests use: not part of the product. */
 export function isTestSide(path: string): boolean {
   return (
-    path.startsWith("test/") || /\.(test|prove)\.tsx?$/.test(path) || testSideSuffix.test(path) || path.includes("/test-support/")
+    path.startsWith("test/") ||
+    /\.(test|prove)\.tsx?$/.test(path) ||
+    testSideSuffix.test(path) ||
+    path.includes("/test-support/")
   );
 }
 

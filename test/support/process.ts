@@ -16,11 +16,15 @@ export interface RunningProcess {
 }
 
 /** Starts `raccord` with these arguments as a process of its own, in this folder. */
-export function startRaccord(args: readonly string[], cwd: string): RunningProcess {
+export function startRaccord(
+  args: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>> = {},
+): RunningProcess {
   const child = spawn(process.execPath, [resolve(repository, "src/cli/main.ts"), ...args], {
     cwd,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, NO_COLOR: "1" },
+    env: { ...process.env, NO_COLOR: "1", ...environment },
   });
   let out = "";
   let error = "";

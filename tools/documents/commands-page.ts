@@ -20,7 +20,12 @@ running prints \`{"event":"ready",…}\` once it can be used and \`{"event":"sto
 
 function commandSection(command: Command): string {
   const args = command.registeredArguments;
-  const usage = ["raccord", command.name(), ...args.map(argumentText), command.options.length > 0 ? "[options]" : ""];
+  const usage = [
+    "raccord",
+    command.name(),
+    ...args.map(argumentText),
+    command.options.length > 0 ? "[options]" : "",
+  ];
   const rows = [
     ...args.map((it) => [`\`${argumentText(it)}\``, it.description, defaultText(it)]),
     ...command.options.map((it) => [`\`${it.flags}\``, it.description + choicesText(it), defaultText(it)]),
@@ -42,7 +47,9 @@ function choicesText(option: Option): string {
 
 function defaultText(item: Argument | Option): string {
   if ("mandatory" in item && item.mandatory && item.defaultValue === undefined) return "must be given";
-  return item.defaultValue === undefined ? "" : `\`${item.defaultValueDescription ?? String(item.defaultValue)}\``;
+  return item.defaultValue === undefined
+    ? ""
+    : `\`${item.defaultValueDescription ?? String(item.defaultValue)}\``;
 }
 
 /** Nothing is run while the page is made. */

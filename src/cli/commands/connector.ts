@@ -43,6 +43,7 @@ export function registerConnector(program: Command, io: CliIo): void {
         random: systemRandom,
         log: createLog("connector", settings.logLevel),
         stateFolder: resolve(options.state),
+        ...(io.env["DATABASE_URL"] === undefined ? {} : { databaseUrl: io.env["DATABASE_URL"] }),
       });
       const mllp = [...connector.mllp.values()];
       if (options.json) {

@@ -8,7 +8,7 @@ import type { Change } from "../board/changes.ts";
 export interface ConnectorFace {
   board(): Promise<unknown>;
   /** `undefined`: no such place, or not computed yet. */
-  explain(placeId: string): unknown;
+  explain(placeId: string): Promise<unknown>;
   /** `false`: no such feed. */
   endWarmUp(feed: string, by: string): Promise<boolean>;
   /** `false`: no such place. */
@@ -43,7 +43,7 @@ export function createApi(face: ConnectorFace): FastifyInstance {
   });
   api.get("/board", async () => await face.board());
   api.get("/places/:id/explain", { schema: { params: byId } }, async (request, reply) => {
-    return face.explain(request.params.id) ?? reply.code(404).send({ error: "unknown-place" });
+    return (await face.explain(request.params.id)) ?? reply.code(404).send({ error: "unknown-place" });
   });
   const endedBy = z.strictObject({ by: z.string().trim().min(1).max(100) });
   api.post("/feeds/:id/warm-up/end", { schema: { params: byId, body: endedBy } }, async (request, reply) => {

@@ -18,8 +18,6 @@ export class ActiveVisits {
   readonly #active = new Map<string, ActiveVisit>();
   readonly #byUnit = new Map<string, Set<string>>();
   readonly #waiting = new Set<string>();
-  /** Visits that `load` changed and `settle` has not looked at. */
-  readonly #unsettled = new Set<string>();
 
   /** Takes a fact in; returns the units whose figures may have changed. */
   add(fact: Fact, nowMs: number): Set<string> {
@@ -27,22 +25,6 @@ export class ActiveVisits {
     if (fact.kind === "bed-status") units.add(fact.unit);
     if (fact.kind === "census") for (const unit of fact.units) units.add(unit);
     for (const visit of this.book.add(fact)) this.#evaluate(visit, nowMs, units);
-    return units;
-  }
-
-  /** Takes a fact of the journal in without looking at its visits: `settle` follows the last one. */
-  load(fact: Fact): void {
-    for (const visit of this.book.add(fact)) this.#unsettled.add(visit);
-  }
-
-  /** Looks once at every visit that `load` changed; returns the units where any of them lies, lay or is wanted. */
-  settle(nowMs: number): Set<string> {
-    const units = new Set<string>();
-    for (const visit of this.#unsettled) {
-      const state = this.#evaluate(visit, nowMs, units);
-      for (const stay of state.stays) units.add(stay.lodging.unit);
-    }
-    this.#unsettled.clear();
     return units;
   }
 
@@ -83,7 +65,7 @@ export class ActiveVisits {
     return this.#byUnit.keys();
   }
 
-  #evaluate(visit: string, nowMs: number, touched: Set<string>): VisitState {
+  #evaluate(visit: string, nowMs: number, touched: Set<string>): void {
     const before = this.#active.get(visit);
     for (const unit of before ? unitsOf(before.state) : []) {
       touched.add(unit);
@@ -95,7 +77,7 @@ export class ActiveVisits {
     if (units.length === 0 && validUntilMs === Number.POSITIVE_INFINITY) {
       this.#active.delete(visit);
       this.#waiting.delete(visit);
-      return state;
+      return;
     }
     this.#active.set(visit, { state, validUntilMs });
     if (validUntilMs === Number.POSITIVE_INFINITY) this.#waiting.delete(visit);
@@ -106,7 +88,6 @@ export class ActiveVisits {
       if (known) known.add(visit);
       else this.#byUnit.set(unit, new Set([visit]));
     }
-    return state;
   }
 
   /** The next time at which a movement takes effect or becomes known. */

@@ -41,22 +41,15 @@ export class FeedState {
 
   /** Takes a fact of a message; returns the units whose figures may have changed. */
   addFact(fact: Fact, nowMs: number): Set<string> {
-    this.#notePseudonyms(fact);
-    return this.#registered(this.visits.add(fact, nowMs));
-  }
-
-  /**
-   * Takes a fact back from the journal at start. Cheaper than `addFact` for a long journal, since each visit is
-   * looked at once: call `settle` after the last one and before anything else.
-   */
-  loadFact(fact: Fact): void {
-    this.#notePseudonyms(fact);
-    this.visits.load(fact);
-  }
-
-  /** Ends a series of `loadFact`. */
-  settle(nowMs: number): void {
-    this.#registered(this.visits.settle(nowMs));
+    for (const pseudonym of pseudonymsOf(fact)) this.#pseudonyms.add(pseudonym);
+    const units = new Set<string>();
+    for (const unit of this.visits.add(fact, nowMs)) {
+      const known = this.register.unitName(unit);
+      units.add(known);
+      if (this.register.units.length > 0 && this.register.bedsOf(known).length === 0)
+        this.unknownUnits.add(unit);
+    }
+    return units;
   }
 
   /** Takes a sheet; returns the units whose figures may have changed. */
@@ -82,42 +75,23 @@ export class FeedState {
         return new Set([...this.addFact(sheet.fact, nowMs), ...this.register.units]);
     }
   }
+}
 
-  /** The units by their names in the register; notes those that it does not know. */
-  #registered(named: ReadonlySet<string>): Set<string> {
-    const units = new Set<string>();
-    for (const unit of named) {
-      const known = this.register.unitName(unit);
-      units.add(known);
-      if (this.register.units.length > 0 && this.register.bedsOf(known).length === 0)
-        this.unknownUnits.add(unit);
-    }
-    return units;
-  }
-
-  #notePseudonyms(fact: Fact): void {
-    const known = this.#pseudonyms;
-    switch (fact.kind) {
-      case "movement":
-        known.add(fact.patient);
-        if (fact.visit !== undefined) known.add(fact.visit);
-        if (fact.account !== undefined) known.add(fact.account);
-        return;
-      case "identity":
-        known.add(fact.patient);
-        return;
-      case "merge":
-        known.add(fact.from).add(fact.into);
-        return;
-      case "census":
-        for (const line of fact.lines) {
-          known.add(line.patient);
-          if (line.visit !== undefined) known.add(line.visit);
-        }
-        return;
-      case "bed-status":
-      case "none":
-        return;
-    }
+/** Every pseudonym that a fact holds. */
+export function pseudonymsOf(fact: Fact): string[] {
+  switch (fact.kind) {
+    case "movement":
+      return [fact.patient, fact.visit, fact.account].filter((key) => key !== undefined);
+    case "identity":
+      return [fact.patient];
+    case "merge":
+      return [fact.from, fact.into];
+    case "census":
+      return fact.lines.flatMap((line) =>
+        line.visit === undefined ? [line.patient] : [line.patient, line.visit],
+      );
+    case "bed-status":
+    case "none":
+      return [];
   }
 }

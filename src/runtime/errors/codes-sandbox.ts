@@ -78,6 +78,16 @@ export const sandboxCodes = {
     adviceFr: "Utiliser un certificat ORG AUTH_CLI.",
     adviceEn: "Use an ORG AUTH_CLI certificate.",
   },
+  "sandbox.token-certificate-revoked": {
+    kind: "permanent",
+    clause: "onboarding §5.5; RFC 5280 §5",
+    fr: "Le certificat est révoqué, ou la liste de révocation de l'autorité ne se lit pas",
+    en: "the certificate is revoked, or the authority's revocation list cannot be read",
+    adviceFr:
+      "Demander un nouveau certificat ; dans le bac à sable, refaire la liste avec « raccord authority crl » si elle est abîmée.",
+    adviceEn:
+      "Ask for a new certificate; in the sandbox, make the list again with “raccord authority crl” if it is damaged.",
+  },
   "sandbox.token-certificate-other": {
     kind: "permanent",
     clause: "RFC 8705 §2.1; onboarding §5.3",

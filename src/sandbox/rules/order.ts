@@ -32,6 +32,7 @@ import { valueShape } from "./patch/value-shape.ts";
 import type { PatchFacts } from "./patch-facts.ts";
 import { certificateForClients } from "./token/certificate-for-clients.ts";
 import { certificateInTime } from "./token/certificate-in-time.ts";
+import { certificateNotRevoked } from "./token/certificate-not-revoked.ts";
 import { certificateOfClient } from "./token/certificate-of-client.ts";
 import { certificatePresented } from "./token/certificate-presented.ts";
 import { certificateTrusted } from "./token/certificate-trusted.ts";
@@ -57,6 +58,7 @@ export const tokenOrder: readonly TokenCheck[] = [
   certificateTrusted,
   certificateInTime,
   certificateForClients,
+  certificateNotRevoked,
   clientKnown,
   certificateOfClient,
 ];

@@ -18,6 +18,8 @@ export interface TokenEnvironment {
   readonly database: SandboxDatabase;
   readonly tokens: AccessTokens;
   readonly anchors: readonly X509Certificate[];
+  /** List of revoked certificates, read at each request. */
+  readonly revocationListFile: string;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -36,7 +38,7 @@ export async function requestToken(
   socket: unknown,
 ): Promise<TokenAnswer> {
   const nowMs = env.clock.nowMs();
-  const certificate = peerCertificate(socket, env.anchors, nowMs);
+  const certificate = await peerCertificate(socket, env.anchors, env.revocationListFile, nowMs);
   const clientId = form.kind === "form" ? form.clientId : undefined;
   const client =
     clientId === undefined

@@ -16,6 +16,8 @@ const movementsCount = 60_000;
 const singlesCount = 2_000;
 const bedsCount = 1_500;
 const unitsCount = 50;
+/** As many as the journal gives back at once. */
+const sliceFacts = 5_000;
 /** The story of so many movements lasts about two weeks. */
 const storyMs = 15 * 86_400_000;
 const indicators = { groups: { core: true }, eitherCode: "04" } as const;
@@ -51,12 +53,14 @@ export const recompute: FigureSource = {
     const before = facts.slice(0, movementsCount);
     const texts = before.map((fact) => JSON.stringify(fact));
     const wholeMs: number[] = [];
+    const ownMs: number[] = [];
     const jsonMs: number[] = [];
     let singlesMs: number[] = [];
     for (let round = 0; round < context.pick(4, 1); round += 1) {
       jsonMs.push(timed(() => texts.map((text): unknown => JSON.parse(text))).tookMs);
-      const { result: feeds, tookMs } = timed(() => whole(settings, hospital, before, nowMs));
+      const { result: feeds, tookMs, processorMs } = timed(() => whole(settings, hospital, before, nowMs));
       wholeMs.push(tookMs);
+      ownMs.push(processorMs);
       singlesMs = facts.slice(movementsCount).map((fact) => timed(() => one(feeds, fact, nowMs)).tookMs);
     }
     return [
@@ -64,7 +68,11 @@ export const recompute: FigureSource = {
         name: "recompute-hospital",
         value: Math.min(...wholeMs),
         reference: Math.min(...jsonMs),
-        details: { worstMs: Math.max(...wholeMs), rounds: wholeMs.length },
+        details: {
+          processorMs: Math.min(...ownMs),
+          worstMs: Math.max(...wholeMs),
+          rounds: wholeMs.length,
+        },
       },
       {
         name: "recompute-one-movement",
@@ -80,10 +88,13 @@ export const recompute: FigureSource = {
   },
 };
 
-function timed<Result>(run: () => Result): { result: Result; tookMs: number } {
+function timed<Result>(run: () => Result): { result: Result; tookMs: number; processorMs: number } {
+  const before = process.cpuUsage();
   const beganMs = performance.now();
   const result = run();
-  return { result, tookMs: performance.now() - beganMs };
+  const tookMs = performance.now() - beganMs;
+  const { user, system } = process.cpuUsage(before);
+  return { result, tookMs, processorMs: (user + system) / 1000 };
 }
 
 function readStory(hospital: HospitalModel): { facts: Fact[]; readMs: number[] } {
@@ -125,12 +136,11 @@ function whole(
     },
     nowMs,
   );
-  const feed = feeds.feed(name);
-  feed.lastReceivedMs = nowMs;
-  feed.lastKnownMs = nowMs;
-  for (const fact of facts) feed.loadFact(fact);
-  feed.settle(nowMs);
-  for (const id of feeds.places.keys()) feeds.makeDue(id);
+  for (let start = 0; start < facts.length; start += sliceFacts) {
+    const slice = facts.slice(start, start + sliceFacts);
+    const read = slice.map((fact) => ({ feed: name, receivedAtMs: nowMs, fact }));
+    feeds.apply({ facts: read, sheets: [], warmUpEnds: [], revisions: new Map() }, nowMs);
+  }
   computeDue(feeds, nowMs);
   return feeds;
 }
