@@ -1,9 +1,11 @@
 import type { Command } from "commander";
 import { registerAuthority } from "./commands/authority.ts";
+import { registerBench } from "./commands/bench.ts";
 import { registerCertificate } from "./commands/certificate.ts";
 import { registerConnector } from "./commands/connector.ts";
 import { registerInspect } from "./commands/inspect.ts";
 import { registerOccupancy } from "./commands/occupancy.ts";
+import { registerPatch } from "./commands/patch.ts";
 import { registerPortal } from "./commands/portal.ts";
 import { registerReset } from "./commands/reset.ts";
 import { registerSandbox } from "./commands/sandbox.ts";
@@ -22,5 +24,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerCertificate(program, io);
   registerAuthority(program, io);
   registerOccupancy(program, io);
+  registerPatch(program, io);
   registerReset(program, io);
+  registerBench(program, io);
 }

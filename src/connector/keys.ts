@@ -26,7 +26,10 @@ export function pseudonymKeys(file: string, random: Random): PseudonymKey[] {
     const [id = "", text = ""] = line.split(/\s+/);
     const secret = Buffer.from(text, "base64");
     if (!/^[a-z0-9-]{1,20}$/.test(id) || secret.length < secretMinBytes) {
-      throw new RaccordError("connector.bad-settings", `${file}, line ${index + 1}: expected an id and ${secretMinBytes} bytes in base64`);
+      throw new RaccordError(
+        "connector.bad-settings",
+        `${file}, line ${index + 1}: expected an id and ${secretMinBytes} bytes in base64`,
+      );
     }
     return { id, secret };
   });

@@ -9,6 +9,10 @@ export function resolveSettingsPaths(settings: ConnectorSettings, folder: string
   return {
     ...settings,
     http: { ...settings.http },
+    database: {
+      ...settings.database,
+      ...(settings.database.urlFile === undefined ? {} : { urlFile: at(settings.database.urlFile) }),
+    },
     ...(settings.pseudonymKeyFile === undefined ? {} : { pseudonymKeyFile: at(settings.pseudonymKeyFile) }),
     feeds: settings.feeds.map((feed) => ({
       ...feed,

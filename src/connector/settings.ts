@@ -6,6 +6,21 @@ import { targetSettings } from "./deliver/target-settings.ts";
 
 const code = z.string().trim().min(1).max(80);
 
+/** A PostgreSQL that several instances share. The address may hold a password: give it by environment or by file. */
+const databaseSettings = z.strictObject({
+  /** `postgresql://user:password@host:5432/name`; wins over the environment variable DATABASE_URL. */
+  url: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "starts with postgresql://")
+    .optional(),
+  /** File that holds nothing but the address. */
+  urlFile: z.string().min(1).optional(),
+  /** Connections of one instance; one more listens. */
+  connectionsMax: z.int().min(3).max(100).default(10),
+  /** The feeds of an instance that died are taken over after so long. */
+  leaseMs: z.int().min(1_000).max(300_000).default(10_000),
+});
+
 /** One stream of facts of one establishment. */
 const feedSettings = z.strictObject({
   name: code,
@@ -17,7 +32,9 @@ const feedSettings = z.strictObject({
       port: z.int().min(0).max(65_535),
       frameSizeMaxBytes: z.int().min(1024).default(1_048_576),
       connectionsMax: z.int().min(1).default(100),
-      tls: z.strictObject({ certFile: z.string(), keyFile: z.string(), caFile: z.string().optional() }).optional(),
+      tls: z
+        .strictObject({ certFile: z.string(), keyFile: z.string(), caFile: z.string().optional() })
+        .optional(),
     })
     .optional(),
   /** Folder where sheets are dropped. */
@@ -63,6 +80,8 @@ const placeSettings = z.strictObject({
 export const connectorSettings = z
   .strictObject({
     establishment: z.string().default(""),
+    /** Where the facts are kept: SQLite in the state folder, or PostgreSQL for several instances (DESIGN §5). */
+    database: databaseSettings.prefault({}),
     http: z
       .strictObject({ host: z.string().default("127.0.0.1"), port: z.int().min(0).max(65_535).default(0) })
       .default({ host: "127.0.0.1", port: 0 }),
@@ -77,8 +96,6 @@ export const connectorSettings = z
     pseudonymKeyFile: z.string().optional(),
     /** Every confirmed figure is sent again after so long, if its feed is alive. */
     refreshEveryHours: z.int().min(1).max(168).default(24),
-    /** Rows of the journal older than this may be dropped. */
-    retentionDays: z.int().min(8).default(400),
     logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
   .superRefine((settings, context) => {
@@ -93,7 +110,8 @@ export const connectorSettings = z
         for (const part of rooms ?? ["*"]) {
           const key = `${place.feed}/${unit}/${part}`;
           const other = taken.get(key) ?? taken.get(`${place.feed}/${unit}/*`);
-          if (other !== undefined) say(`unit ${unit}${part === "*" ? "" : `, room ${part}`} is in ${other} and in ${place.id}`);
+          if (other !== undefined)
+            say(`unit ${unit}${part === "*" ? "" : `, room ${part}`} is in ${other} and in ${place.id}`);
           taken.set(key, place.id);
         }
       }

@@ -2,12 +2,11 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Counter, Registry } from "prom-client";
 import type { Clock } from "../runtime/clock.ts";
+import { inTransaction } from "../runtime/database.ts";
 import { RaccordError } from "../runtime/errors/raccord-error.ts";
 import type { Log } from "../runtime/log.ts";
-import { migrate } from "../runtime/migrate.ts";
 import type { Random } from "../runtime/random.ts";
 import { createClosers } from "../runtime/shutdown.ts";
-import { openSqlite } from "../runtime/sqlite.ts";
 import { createApi } from "./api/server.ts";
 import { Feeds } from "./beds/feeds.ts";
 import { readBoard } from "./board/board.ts";
@@ -19,16 +18,29 @@ import { createDeliveryMetrics } from "./deliver/metrics.ts";
 import { Recompute } from "./indicators/recompute.ts";
 import { registerPlace } from "./indicators/register-place.ts";
 import { Committer } from "./journal/committer.ts";
-import { type Committed, type JournalEntry, trimRefusals, writeEntries } from "./journal/journal.ts";
+import {
+  type Committed,
+  type JournalEntry,
+  registerFeed,
+  trimRefusals,
+  writeEntries,
+} from "./journal/journal.ts";
+import { agreeOnKeys } from "./journal/key-proofs.ts";
+import { OlderPseudonyms } from "./journal/older-pseudonyms.ts";
 import { Pseudonyms } from "./journal/pseudonyms.ts";
 import { pseudonymKeys } from "./keys.ts";
+import { liftRevision } from "./ownership/begin-feed.ts";
+import { openFeedLeases } from "./ownership/feed-leases.ts";
+import { FeedFollowers } from "./ownership/followers.ts";
+import { openHints } from "./ownership/hints.ts";
+import { FeedOwnership } from "./ownership/ownership.ts";
+import { StoredReports, unknownUnitsWriter } from "./ownership/stored-reports.ts";
 import { startFolderIntake } from "./receive/folder/watch.ts";
 import { startMllpServer } from "./receive/mllp/server.ts";
 import { createReceiver } from "./receive/receiver.ts";
 import { takeSheet } from "./receive/sheet-taker.ts";
 import type { ConnectorSettings, FeedSettings } from "./settings.ts";
-import { connectorMigrations } from "./store/migrations.ts";
-import type { ConnectorTables } from "./store/tables.ts";
+import { databaseUrl, openDatabase } from "./store/open-database.ts";
 
 /** The world that a connector runs in. */
 export interface ConnectorWorld {
@@ -37,6 +49,8 @@ export interface ConnectorWorld {
   readonly log: Log;
   /** Folder for the database and keys; made when absent. */
   readonly stateFolder: string;
+  /** The environment's DATABASE_URL: PostgreSQL, used when the settings name no database. */
+  readonly databaseUrl?: string;
 }
 
 export interface RunningConnector {
@@ -57,33 +71,64 @@ const idleTimeoutMs = 12 * 3_600_000;
 const folderPollMs = 1_000;
 const folderStableMs = 1_000;
 const closeTimeoutMs = 3_000;
+/** Under load one computation follows so many commits, so that acknowledgements do not wait behind computations. */
+const commitsBetweenComputations = 4;
 /** Refused frames are trimmed once in so many commits. */
 const trimEveryCommits = 1_000;
 
 /**
  * Starts a connector: journal, feeds, computation, deliveries, HTTP. The only place that wires these parts.
  *
- * Rejects with words when the database is held by another process, a certificate cannot be read, or a port is taken;
- * whatever was opened is closed again.
+ * Any number of connectors may run on one PostgreSQL: each receives, applies the feeds that it owns, delivers what is
+ * due, and shows everything (DESIGN §5). On SQLite one runs, and owns all.
+ *
+ * Rejects with words when the database is held by another process or does not answer, a certificate cannot be read,
+ * or a port is taken; whatever was opened is closed again.
  */
-export async function startConnector(settings: ConnectorSettings, world: ConnectorWorld): Promise<RunningConnector> {
+export async function startConnector(
+  settings: ConnectorSettings,
+  world: ConnectorWorld,
+): Promise<RunningConnector> {
   const { clock, log, random } = world;
   const closers = createClosers();
   try {
     mkdirSync(world.stateFolder, { recursive: true });
-    const database = openSqlite<ConnectorTables>(join(world.stateFolder, "connector.db"));
+    const owner = random.hex(8);
+    const url = databaseUrl(settings, world.databaseUrl);
+    const database = await openDatabase(settings, { url, stateFolder: world.stateFolder, log });
     closers.add("database", () => database.destroy());
-    await migrate(database, connectorMigrations);
     const keys = pseudonymKeys(settings.pseudonymKeyFile ?? join(world.stateFolder, "pseudonym.key"), random);
-    await database.transaction().execute(async (transaction) => {
+    await agreeOnKeys(database, keys);
+    const feedNames = settings.feeds.map((feed) => feed.name);
+    const older = new OlderPseudonyms(
+      database,
+      feedNames,
+      url === undefined ? [] : keys.map((key) => key.id),
+    );
+    await older.refresh();
+    await inTransaction(database, async (transaction) => {
+      for (const name of feedNames) await registerFeed(transaction, name);
       for (const place of settings.places) {
         const { id: placeId, target, idNatStruct: establishment, externalId } = place;
         await registerPlace(transaction, { placeId, target, establishment, externalId }, clock.nowMs());
       }
     });
     const feeds = new Feeds(settings);
-    await feeds.load(database, clock.nowMs());
     const changes = new Change();
+    const announce = (): void => {
+      changes.announce(clock.nowMs());
+      hints.board();
+    };
+    const hints = openHints({
+      database,
+      url,
+      owner,
+      clock,
+      log,
+      feedWritten: (feed) => ownership.hear(feed),
+      boardChanged: () => changes.announce(clock.nowMs()),
+    });
+    closers.add("hints", () => hints.close());
     const metrics = new Registry();
     const board = deliveryBoard(database);
     const delivery = createDelivery({
@@ -91,22 +136,59 @@ export async function startConnector(settings: ConnectorSettings, world: Connect
       targets: settings.targets,
       world: { clock, random, log },
       metrics: createDeliveryMetrics(metrics, () => board.differing()),
-      onChange: () => changes.announce(clock.nowMs()),
+      owner,
+      onChange: announce,
     });
     closers.add("delivery", () => delivery.close(closeTimeoutMs));
     let commits = 0;
     const committer = new Committer<JournalEntry, Committed>({
       groupMax,
       queueMax,
-      write: (entries) => database.transaction().execute((transaction) => writeEntries(transaction, entries)),
+      write: (entries) => inTransaction(database, (transaction) => writeEntries(transaction, entries)),
       committed(result) {
-        feeds.apply(result, clock.nowMs());
+        ownership.committed(result);
         recompute.wake();
-        changes.announce(clock.nowMs());
+        announce();
         commits += 1;
         if (commits % trimEveryCommits === 0) {
-          trimRefusals(database).catch((error: unknown) => log.error({ err: error }, "refused frames not trimmed"));
+          trimRefusals(database).catch((error: unknown) =>
+            log.error({ err: error }, "refused frames not trimmed"),
+          );
         }
+      },
+    });
+    const followers = new FeedFollowers({
+      database,
+      feeds,
+      nowMs: () => clock.nowMs(),
+      caughtUp: () => recompute.wake(),
+      failed: (feed, error) => log.warn({ err: error, feed }, "journal not read; tried again"),
+    });
+    const storeUnknownUnits =
+      url === undefined ? async () => {} : unknownUnitsWriter(database, feeds, () => followers.followed());
+    const ownership = new FeedOwnership({
+      leases: openFeedLeases({ database, owner, feeds: feedNames, leaseMs: settings.database.leaseMs }),
+      followers,
+      clock,
+      log,
+      async begin(feed) {
+        const places = settings.places.filter((place) => place.feed === feed);
+        await liftRevision(
+          database,
+          feed,
+          places.map((place) => place.id),
+        );
+        // The mapping may have changed since the last run, so every place is computed anew.
+        await committer.commit({ passedTime: [feed] });
+      },
+      changed: () => recompute.wake(),
+      dropped(feed) {
+        for (const place of settings.places) if (place.feed === feed) recompute.reports.delete(place.id);
+      },
+      tellOwners: (names) => hints.feeds(names),
+      async looked() {
+        await older.refresh();
+        await storeUnknownUnits();
       },
     });
     const groups = Object.fromEntries(
@@ -122,16 +204,22 @@ export async function startConnector(settings: ConnectorSettings, world: Connect
       refreshEveryMs: settings.refreshEveryHours * 3_600_000,
       clock,
       log,
-      passTime: (names) => committer.commit({ passedTime: names }),
+      async passTime(names) {
+        await committer.commit({ passedTime: names });
+        await followers.settled(names);
+      },
+      lull: () => committer.lull(commitsBetweenComputations),
+      ownership,
       computed(placeIds) {
         for (const id of placeIds) delivery.wake(id);
-        changes.announce(clock.nowMs());
+        announce();
       },
     });
+    closers.add("ownership", () => ownership.close());
     closers.add("computation", () => recompute.close());
     closers.add("commits", () => committer.idle());
-    // The mapping may have changed since the last run, so every place is computed anew.
-    await committer.commit({ passedTime: settings.feeds.map((feed) => feed.name) });
+    await ownership.start();
+    const stored = new StoredReports(database, feeds, (feed) => followers.follows(feed));
 
     const messages = new Counter({
       name: "raccord_messages_total",
@@ -141,7 +229,11 @@ export async function startConnector(settings: ConnectorSettings, world: Connect
     });
     const mllp = new Map<string, string>();
     for (const feed of settings.feeds) {
-      const pseudonyms = new Pseudonyms(keys, feed.name, (pseudonym) => feeds.feed(feed.name).knows(pseudonym));
+      const pseudonyms = new Pseudonyms(
+        keys,
+        feed.name,
+        (pseudonym) => feeds.feed(feed.name).knows(pseudonym) || older.knows(feed.name, pseudonym),
+      );
       if (feed.mllp) {
         const server = await startMllpServer({
           host: feed.mllp.host,
@@ -164,7 +256,8 @@ export async function startConnector(settings: ConnectorSettings, world: Connect
             committer,
             observe: ({ ack }) => messages.inc({ feed: feed.name, ack }),
           }),
-          onNote: (note) => log.info({ feed: feed.name, code: note.code, bytes: note.byteCount }, "connection"),
+          onNote: (note) =>
+            log.info({ feed: feed.name, code: note.code, bytes: note.byteCount }, "connection"),
         });
         closers.add(`MLLP of ${feed.name}`, () => server.close(closeTimeoutMs));
         mllp.set(feed.name, `${server.host}:${server.port}`);
@@ -184,19 +277,15 @@ export async function startConnector(settings: ConnectorSettings, world: Connect
       }
     }
     const api = createApi({
-      board: () =>
-        readBoard(
-          {
-            database,
-            feeds,
-            reports: recompute.reports,
-            establishment: settings.establishment,
-            eitherCode: settings.eitherGenderCode,
-          },
-          clock.nowMs(),
-        ),
-      explain(placeId) {
-        const report = recompute.reports.get(placeId);
+      async board() {
+        await stored.refresh();
+        const reports = new Map([...stored.reports, ...recompute.reports]);
+        const { establishment, eitherGenderCode: eitherCode } = settings;
+        return await readBoard({ database, feeds, reports, establishment, eitherCode }, clock.nowMs());
+      },
+      async explain(placeId) {
+        await stored.refresh();
+        const report = recompute.reports.get(placeId) ?? stored.reports.get(placeId);
         return report && explainPlace(placeId, report);
       },
       async endWarmUp(name, by) {
@@ -218,18 +307,23 @@ export async function startConnector(settings: ConnectorSettings, world: Connect
       httpUrl: `http://${settings.http.host}:${port}`,
       async idle() {
         await committer.idle();
+        await ownership.idle();
         await recompute.idle();
         await delivery.idle();
       },
       close: () => closers.close(),
     };
   } catch (error) {
-    await closers.close().catch((closing: unknown) => log.error({ err: closing }, "closing after a failed start"));
+    await closers
+      .close()
+      .catch((closing: unknown) => log.error({ err: closing }, "closing after a failed start"));
     throw error;
   }
 }
 
-function tlsOf(feed: FeedSettings): { tls: { cert: Buffer; key: Buffer; ca?: Buffer; requestCert: boolean } } | object {
+function tlsOf(
+  feed: FeedSettings,
+): { tls: { cert: Buffer; key: Buffer; ca?: Buffer; requestCert: boolean } } | object {
   const tls = feed.mllp?.tls;
   if (!tls) return {};
   return {

@@ -7,7 +7,7 @@ export const portalSettings = z.strictObject({
   port: z.int().min(0).max(65_535).default(7780),
   /** Base of the connector's HTTP API. Credentials in the address are refused: they would end in logs. */
   connectorUrl: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, abort: true })
     .refine((text) => {
       const { username, password } = new URL(text);
       return username === "" && password === "";

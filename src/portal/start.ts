@@ -25,7 +25,7 @@ export interface RunningPortal {
   close(): Promise<void>;
 }
 
-/** Requests to the portal carry no body; this is room for none. */
+/** The only body that the portal takes is a name. */
 const bodySizeMaxBytes = 1024;
 
 /**

@@ -10,15 +10,17 @@ import type { Authority, IssuedCertificate } from "../trust/authority/authority.
 import { openAuthority } from "../trust/authority/store.ts";
 import { certificatesOf } from "../trust/chain.ts";
 import { apiServer } from "./api/server.ts";
+import { ensureNationalData } from "./data/national-data.ts";
+import { createFaultBook, type FaultBook } from "./faults/book.ts";
 import { grantWriteRights, registerClients } from "./gate/registry.ts";
 import { demonstrationPlaces } from "./places/demonstration.ts";
 import { seedPlaces } from "./places/places.ts";
 import { readPlacesFile } from "./places/seed-file.ts";
 import { type SandboxDatabase, type SandboxTables, sandboxMigrations } from "./places/tables.ts";
 import type { EnvironmentSettings } from "./settings.ts";
-import { accessTokens } from "./token/access-token.ts";
+import { type AccessTokens, accessTokens } from "./token/access-token.ts";
 import { REALM_PATH, TOKEN_PATH, tokenServer } from "./token/server.ts";
-import { openSigningKey } from "./token/signing-key.ts";
+import { openSigningKeys, type SigningKeys } from "./token/signing-keys.ts";
 
 export interface SandboxWorld {
   readonly clock: Clock;
@@ -37,6 +39,8 @@ export interface RunningEnvironment {
   readonly authority: Authority;
   readonly settings: EnvironmentSettings;
   readonly database: SandboxDatabase;
+  readonly faults: FaultBook;
+  readonly tokens: AccessTokens;
 }
 
 const hosts = ["localhost", "127.0.0.1"];
@@ -62,35 +66,58 @@ export async function startEnvironment(
     clock,
     random,
   });
-  const [server, signingKey]: [IssuedCertificate, Awaited<ReturnType<typeof openSigningKey>>] =
-    await Promise.all([
-      authority.issueServer({ hosts }),
-      openSigningKey(join(folder, "token.key.pem"), passphrase),
-    ]);
+  const [server, signingKeys]: [IssuedCertificate, SigningKeys] = await Promise.all([
+    authority.issueServer({ hosts }),
+    openSigningKeys(join(folder, "token-keys"), passphrase, clock.nowMs()),
+  ]);
   const tls = { cert: server.certificatePem, key: server.keyPem };
   let tokenBase = "";
-  const tokens = await accessTokens(signingKey, () => `${tokenBase}${REALM_PATH}`);
+  const keyLifeMs = settings.behaviour.signingKeyLifeSeconds * 1000;
+  const tokens = accessTokens(signingKeys, () => `${tokenBase}${REALM_PATH}`, keyLifeMs);
+  const faults = createFaultBook(settings.faults, random);
   const anchors = certificatesOf(authority.chainPem);
   const tokenApp = tokenServer(
-    { settings, database, tokens, anchors, revocationListFile: authority.revocationListFile, clock, random },
+    {
+      settings,
+      database,
+      tokens,
+      anchors,
+      revocationListFile: authority.revocationListFile,
+      faults,
+      clock,
+      random,
+    },
     { ...tls, ca: authority.chainPem },
     () => tokenBase,
     log,
   );
   closers.add(`${name} token server`, () => tokenApp.close());
   tokenBase = `https://127.0.0.1:${await listenOnLoopback(tokenApp, settings.tokenPort)}`;
-  const apiApp = apiServer({ settings, database, tokens, clock }, tls, log);
+  const apiApp = apiServer({ settings, database, tokens, faults, clock }, tls, log);
   closers.add(`${name} API`, () => apiApp.close());
   const apiUrl = `https://127.0.0.1:${await listenOnLoopback(apiApp, settings.apiPort)}`;
-  return { name, tokenUrl: `${tokenBase}${TOKEN_PATH}`, apiUrl, authority, settings, database };
+  return {
+    name,
+    tokenUrl: `${tokenBase}${TOKEN_PATH}`,
+    apiUrl,
+    authority,
+    settings,
+    database,
+    faults,
+    tokens,
+  };
 }
 
 async function seed(database: SandboxDatabase, settings: EnvironmentSettings, nowMs: number): Promise<void> {
-  const { placesFile, places } = settings;
+  const { placesFile, places, generate } = settings;
   const given = [...(placesFile === undefined ? [] : readPlacesFile(placesFile)), ...places];
-  const seeds = placesFile === undefined && places.length === 0 ? demonstrationPlaces : given;
+  const nothingGiven = placesFile === undefined && places.length === 0 && generate === undefined;
+  const seeds = nothingGiven ? demonstrationPlaces : given;
   await database.transaction().execute(async (work) => {
     await seedPlaces(work, seeds, nowMs);
+    if (generate) {
+      await ensureNationalData(work, generate, { gender03: settings.behaviour.gender03, nowMs });
+    }
     await registerClients(work, settings.clients);
     await grantWriteRights(work, settings.writeList);
   });

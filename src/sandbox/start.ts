@@ -7,6 +7,7 @@ import { PASSPHRASE_FILE, statePassphrase } from "../trust/key-files.ts";
 import { controlServer } from "./control/server.ts";
 import { type EnrolledClient, enrolClient } from "./enrolment.ts";
 import { type RunningEnvironment, type SandboxWorld, startEnvironment } from "./environment.ts";
+import { movableClock } from "./movable-clock.ts";
 import { listPlaces } from "./places/places.ts";
 import { SandboxSettings, type SandboxSettingsInput } from "./settings.ts";
 
@@ -20,13 +21,14 @@ export interface RunningSandbox {
   readonly controlToken: string;
   readonly environments: readonly Pick<RunningEnvironment, "name" | "tokenUrl" | "apiUrl" | "authority">[];
   /**
-   * Gives a client its certificate files under the state folder, registers it in `environment` (the first by
-   * default) and lets it write every establishment that has a place there.
+   * Gives a client its certificate files under the state folder and registers it in `environment` (the first by
+   * default): to read with a `profile`, else to write every establishment that has a place there.
    */
   enrol(client: {
     readonly clientId: string;
     readonly subject: ClientSubject;
     readonly environment?: string;
+    readonly profile?: 1 | 2 | 3 | 4 | 5;
   }): Promise<EnrolledClient>;
   /** The first places of the first environment. */
   places(rowsMax: number): Promise<readonly { readonly idNatStruct: string; readonly externalId: string }[]>;
@@ -45,10 +47,12 @@ const CONTROL_TOKEN_BYTES = 24;
  */
 export async function startSandbox(
   settings: SandboxSettingsInput,
-  world: SandboxWorld,
+  outside: SandboxWorld,
 ): Promise<RunningSandbox> {
   const { stateFolder, environments: wanted, control } = readSettings(settings);
   const closers = createClosers();
+  const clock = movableClock(outside.clock);
+  const world = { ...outside, clock };
   try {
     const passphrase = statePassphrase(stateFolder, world.random);
     const environments: RunningEnvironment[] = [];
@@ -59,7 +63,7 @@ export async function startSandbox(
     const [first] = environments;
     if (!first) throw new RaccordError("sandbox.settings", "environments");
     const controlToken = control.token ?? world.random.hex(CONTROL_TOKEN_BYTES);
-    const app = controlServer({ environments, token: controlToken, clock: world.clock, log: world.log });
+    const app = controlServer({ environments, token: controlToken, clock, log: world.log });
     closers.add("control API", () => app.close());
     const port = await listenOnLoopback(app, control.port);
     return {
@@ -68,13 +72,14 @@ export async function startSandbox(
       controlUrl: `http://127.0.0.1:${port}`,
       controlToken,
       environments,
-      enrol: ({ clientId, subject, environment = first.name }) => {
+      enrol: ({ clientId, subject, environment = first.name, profile }) => {
         const target = environments.find((it) => it.name === environment);
         if (!target) throw new RaccordError("sandbox.settings", `environment ${environment}`);
         const name = target === first ? clientId : `${target.name}-${clientId}`;
         const folder = join(stateFolder, "clients", name);
         const passphraseFile = join(stateFolder, PASSPHRASE_FILE);
-        return enrolClient(target, { clientId, subject, folder, passphrase, passphraseFile }, world);
+        const role = profile === undefined ? {} : { profile };
+        return enrolClient(target, { clientId, subject, folder, passphrase, passphraseFile, ...role }, world);
       },
       places: (rowsMax) => first.database.transaction().execute((work) => listPlaces(work, 0, rowsMax)),
       close: () => closers.close(),

@@ -30,7 +30,10 @@ if (testdata !== undefined) {
     for (const name of testdataNames("scenarios")) {
       test(name, () => {
         const expected = testdataJson<Scenario>(`scenarios/${name}/expected.json`);
-        const files = expected.steps.map(({ file }) => ({ name: file, bytes: testdataBytes(`scenarios/${name}/${file}`) }));
+        const files = expected.steps.map(({ file }) => ({
+          name: file,
+          bytes: testdataBytes(`scenarios/${name}/${file}`),
+        }));
         const steps = stateAfter(files, settings);
         expected.steps.forEach((step, index) => {
           assert.deepEqual(missing(steps[index]?.after, step.after ?? {}), [], `${step.file}: ${step.what}`);
@@ -55,7 +58,9 @@ if (testdata !== undefined) {
   });
 
   describe("feed-small: counts by unit", () => {
-    const feed = testdataJson<{ checkpoints: Checkpoint[]; final: Checkpoint }>("feeds/feed-small/expected.json");
+    const feed = testdataJson<{ checkpoints: Checkpoint[]; final: Checkpoint }>(
+      "feeds/feed-small/expected.json",
+    );
     const frames = rawFrames(testdataBytes("feeds/feed-small/feed.mllp"));
     const withBeds = { ...settings, beds: feedSmallBeds() };
     for (const checkpoint of [...feed.checkpoints, feed.final]) {

@@ -8,6 +8,7 @@ import { Agent } from "undici";
 import { registerSandbox } from "../../src/cli/commands/sandbox.ts";
 import type { CliIo } from "../../src/cli/io.ts";
 import type { EnrolledClient } from "../../src/sandbox/start.ts";
+import { add, FREE_OBSOLETE, INSTALLED } from "./bodies.ts";
 import { call } from "./support.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "raccord-cli-"));
@@ -19,6 +20,7 @@ interface Ready {
   readonly controlToken: string;
   readonly environments: readonly { name: string }[];
   readonly client: EnrolledClient;
+  readonly reader: EnrolledClient;
 }
 
 interface Run {
@@ -114,9 +116,55 @@ test("the screen shows the commands to try", async () => {
   const running = run("--port", "0", "--state", join(folder, "screen"));
   const text = await running.first;
   assert.match(text, /TOKEN=\$\(curl -s --cacert/);
-  assert.match(text, /identifier=1990000011\/MED-A/);
+  assert.match(text, /^export PLACE=1990000011\/MED-A$/m);
   running.stop();
   await running.done;
+});
+
+test("a data set of one's choice, or none", async () => {
+  const counts: number[] = [];
+  for (const words of [
+    ["--generate", "4:40"],
+    ["--generate", "none"],
+  ]) {
+    const running = run("--port", "0", "--state", join(folder, `set-${counts.length}`), "--json", ...words);
+    const ready = JSON.parse(await running.first) as Ready;
+    counts.push(ready.client.establishments.length);
+    assert.deepEqual(ready.reader.establishments, []);
+    running.stop();
+    await running.done;
+  }
+  assert.deepEqual(counts, [5, 1]);
+  for (const wrong of ["x", "1:0", "1:40001", "9999999999:5"]) {
+    await assert.rejects(run("--generate", wrong).done, { code: "commander.invalidArgument" });
+  }
+});
+
+test("lint judges a file, in words or JSON; its exit code follows the national service", async () => {
+  const good = join(folder, "good.json");
+  const bad = join(folder, "bad.json");
+  writeFileSync(good, JSON.stringify(add(INSTALLED, 3)));
+  writeFileSync(bad, JSON.stringify(add(FREE_OBSOLETE, 3)));
+  const accepted = run("lint", good, "--json");
+  await accepted.done;
+  const report = JSON.parse(accepted.lines[0] ?? "") as { verdict: string; file: string };
+  assert.deepEqual([accepted.exitCode, report.verdict, report.file], [0, "national-only", good]);
+  const refused = run("lint", bad, "--lang", "fr");
+  await refused.done;
+  assert.equal(refused.exitCode, 1);
+  assert.match(refused.lines.join(""), /genre 03 est obsolète/);
+  const english = run("lint", bad, "--lang", "en");
+  await english.done;
+  assert.match(english.lines.join(""), /gender 03 is obsolete/);
+  const absent = run("lint", join(folder, "absent.json"));
+  await absent.done;
+  assert.equal(absent.exitCode, 2);
+  const config = join(folder, "lint.config.json");
+  const environment = { name: "test", behaviour: { gender03: "both" } };
+  writeFileSync(config, JSON.stringify({ sandbox: { environments: [environment] } }));
+  const tolerant = run("lint", bad, "--config", config);
+  await tolerant.done;
+  assert.equal(tolerant.exitCode, 0);
 });
 
 test("wrong settings are exit code 2, a taken port or folder 3", async () => {

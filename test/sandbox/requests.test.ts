@@ -183,6 +183,23 @@ test("an add on a row that exists follows its setting", async () => {
   }
 });
 
+test("a record that is there already keeps the version, or raises it when so set", async () => {
+  for (const [unchangedVersion, tag] of [
+    ["keep", 'W/"2"'],
+    ["raise", 'W/"3"'],
+  ] as const) {
+    const other = await startBench({ unchangedVersion });
+    try {
+      assert.equal((await other.patch(add(INSTALLED, 3))).headers["etag"], 'W/"2"');
+      other.clock.advance(5000);
+      const again = await other.patch(replace(INSTALLED, 3));
+      assert.deepEqual([again.status, again.headers["etag"]], [200, tag]);
+    } finally {
+      await other.close();
+    }
+  }
+});
+
 test("the remaining settings do what they say", async () => {
   const other = await startBench({
     unchangedVersion: "keep",

@@ -50,7 +50,8 @@ test("any sequence of operations gives the rows and the statuses of a plain map"
       const answer = await bench.patch(sent, { token });
       assert.equal(answer.status, expected, `${type} ${name} ${answer.text}`);
       if (expected !== 200) continue;
-      version += 1;
+      // A record that is there already changes nothing.
+      if (type === "delete" || model.get(name) !== beds) version += 1;
       assert.equal(answer.headers["etag"], `W/"${version}"`);
       if (type === "delete") model.delete(name);
       else model.set(name, beds);

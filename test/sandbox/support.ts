@@ -34,7 +34,14 @@ export interface Bench {
   tokenCall(form: string, agent?: Agent, headers?: Record<string, string>): Promise<Answer>;
   token(): Promise<string>;
   patch(body: unknown, options?: PatchOptions): Promise<Answer>;
-  control(method: "GET" | "PUT" | "POST", path: string, body?: unknown, token?: string): Promise<Answer>;
+  /** A search of places with the four headers of reads. */
+  read(query: string, token?: string, headers?: Record<string, string>): Promise<Answer>;
+  control(
+    method: "GET" | "PUT" | "POST" | "DELETE",
+    path: string,
+    body?: unknown,
+    token?: string,
+  ): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -49,6 +56,13 @@ export const subject = {
   organization: "CENTRE HOSPITALIER D'ESSAI",
   structureId: STRUCTURE,
   department: "Ille-et-Vilaine (35)",
+};
+/** Example values of the headers that a read must carry (ror-api §4). */
+export const readHeaders = {
+  "Ror-Profil-Utilisateur-Code": "CU20",
+  "Ror-Profil-Utilisateur-System": "1.2.250.1.213.1.6.1.66",
+  "Ror-Role-Metier-Code": "AUTOMATE",
+  "Ror-Role-Metier-System": "1.2.250.1.213.1.1.4.6",
 };
 export const CLIENT_ID = "essai-lits";
 export const FORM = `client_id=${CLIENT_ID}&grant_type=client_credentials`;
@@ -116,6 +130,11 @@ export async function startBench(
         body: typeof body === "string" ? body : JSON.stringify(body),
       });
     },
+    read: (query, token, headers = readHeaders) =>
+      call(`${sandbox.apiUrl}/ws-diffusion-fhir/${query}`, plain, {
+        method: "GET",
+        headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+      }),
     control: (method, path, body, token = sandbox.controlToken) =>
       call(`${sandbox.controlUrl}${path}`, plain, {
         method,
@@ -144,7 +163,11 @@ export async function startBench(
 export async function call(
   url: string,
   dispatcher: Agent,
-  options: { method: "GET" | "PUT" | "POST" | "PATCH"; headers?: Record<string, string>; body?: string },
+  options: {
+    method: "GET" | "PUT" | "POST" | "PATCH" | "DELETE";
+    headers?: Record<string, string>;
+    body?: string;
+  },
 ): Promise<Answer> {
   const { statusCode, headers, body } = await request(url, { dispatcher, ...options });
   const text = await body.text();

@@ -39,18 +39,26 @@ const undoes: Record<string, string> = { A11: "A01", A12: "A02", A13: "A03", A38
 
 /** Local Paris time as a number of minutes; feed-small lies in winter, without a change of clocks. */
 function minutes(text: string): number {
-  const [y, m, d, h, min] = [0, 4, 6, 8, 10].map((at, index) => Number(text.slice(at, at + (index === 0 ? 4 : 2))));
+  const [y, m, d, h, min] = [0, 4, 6, 8, 10].map((at, index) =>
+    Number(text.slice(at, at + (index === 0 ? 4 : 2))),
+  );
   return Date.UTC(y ?? 0, (m ?? 1) - 1, d ?? 1, h ?? 0, min ?? 0) / 60_000;
 }
 
 function split(frame: Uint8Array): Line {
-  const text = Buffer.from(frame).toString("utf8").replace(/[\x0b\x1c]/g, "");
+  const text = Buffer.from(frame)
+    .toString("utf8")
+    .replace(/[\x0b\x1c]/g, "");
   const segments = text.split("\r").filter((segment) => segment !== "");
   return Object.fromEntries(segments.map((segment) => [segment.slice(0, 3), segment.split("|")]));
 }
 
 /** The figures of every unit of the register at `at` (YYYYMMDDHHMMSS) from these frames in any order. */
-export function oracleFigures(frames: readonly Uint8Array[], beds: readonly OracleBed[], at: string): Map<string, OracleFigures> {
+export function oracleFigures(
+  frames: readonly Uint8Array[],
+  beds: readonly OracleBed[],
+  at: string,
+): Map<string, OracleFigures> {
   const people = readPeople(frames, at);
   const result = new Map<string, OracleFigures>();
   for (const unit of new Set(beds.map((bed) => bed.unit))) {
@@ -59,7 +67,9 @@ export function oracleFigures(frames: readonly Uint8Array[], beds: readonly Orac
     const here = inUnit.filter((person) => person.state === "here");
     const open = own.filter((bed) => bed.open || here.some((person) => sameBed(person, bed)));
     const used = open.filter((bed) => here.some((person) => sameBed(person, bed)));
-    const bedless = here.filter((person) => person.klass === "I" && !own.some((bed) => sameBed(person, bed))).length;
+    const bedless = here.filter(
+      (person) => person.klass === "I" && !own.some((bed) => sameBed(person, bed)),
+    ).length;
     const occupied = Math.min(open.length, used.length + bedless);
     const arrivals = inUnit.filter((person) => {
       if (person.state !== "coming" || person.due === undefined) return false;
@@ -142,7 +152,11 @@ function filled(fields: Record<string, string>): Record<string, string> {
 }
 
 /** Lets the movements happen one after the other. */
-function live(moves: readonly Move[], sexes: ReadonlyMap<string, { sex: string }>, at: string): Map<string, Person> {
+function live(
+  moves: readonly Move[],
+  sexes: ReadonlyMap<string, { sex: string }>,
+  at: string,
+): Map<string, Person> {
   const people = new Map<string, Person>();
   const time = (move: Move): string => (move.event === "A05" ? move.said : move.when);
   const ordered = [...moves].sort((a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : a.id - b.id));
@@ -150,11 +164,21 @@ function live(moves: readonly Move[], sexes: ReadonlyMap<string, { sex: string }
     if (move.cancelled || time(move) > at) continue;
     const patient = move.fields["patient"] ?? "";
     const before = people.get(patient);
-    const person: Person = before ?? { where: undefined, klass: "", sex: sexes.get(patient)?.sex ?? "", due: undefined, state: "none" };
-    const lodging = (move.fields["lodging"] ?? "").split("^").slice(0, 3).filter((part) => part !== "");
+    const person: Person = before ?? {
+      where: undefined,
+      klass: "",
+      sex: sexes.get(patient)?.sex ?? "",
+      due: undefined,
+      state: "none",
+    };
+    const lodging = (move.fields["lodging"] ?? "")
+      .split("^")
+      .slice(0, 3)
+      .filter((part) => part !== "");
     switch (move.event) {
       case "A05":
-        if (person.state !== "here") Object.assign(person, { state: "coming", where: lodging, due: move.fields["due"] });
+        if (person.state !== "here")
+          Object.assign(person, { state: "coming", where: lodging, due: move.fields["due"] });
         break;
       case "A01":
       case "A06":

@@ -40,7 +40,9 @@ export function clockAt(ms: number): Clock {
 export async function startRorFor(
   places: readonly { idNatStruct: string; externalId: string }[],
   stateFolder: string,
-): Promise<RunningSandbox & { target: Record<string, unknown>; held(): Promise<Map<string, Map<string, number>>> }> {
+): Promise<
+  RunningSandbox & { target: Record<string, unknown>; held(): Promise<Map<string, Map<string, number>>> }
+> {
   const sandbox = await startSandbox(
     { stateFolder, environments: [{ name: "test", places: [...places] }] },
     { clock: systemClock, random: systemRandom, log: silentLog },
@@ -76,7 +78,10 @@ export async function startRorFor(
         places: { externalId: string; rows: { key: string; nbCapacity: number }[] }[];
       };
       return new Map(
-        body.places.map((place) => [place.externalId, new Map(place.rows.map((row) => [keyWithDashes(row.key), row.nbCapacity]))]),
+        body.places.map((place) => [
+          place.externalId,
+          new Map(place.rows.map((row) => [keyWithDashes(row.key), row.nbCapacity])),
+        ]),
       );
     },
   };

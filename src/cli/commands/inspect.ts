@@ -16,7 +16,9 @@ export function registerInspect(program: Command, io: CliIo): void {
     .description("what a message means: its effect on beds, what was repaired, how it would be acknowledged")
     .argument("<file...>", "one HL7 message, or MLLP frames")
     .option("--zone <zone>", "time zone of times without offset", defaultZone)
-    .addOption(new Option("--lang <language>", "language; default: that of the terminal").choices(["fr", "en"]))
+    .addOption(
+      new Option("--lang <language>", "language; default: that of the terminal").choices(["fr", "en"]),
+    )
     .option("--json", "one JSON object per message")
     .action(async (files: string[], options: InspectOptions) => {
       const { readFrame } = await import("../../connector/receive/pam/read-frame.ts");

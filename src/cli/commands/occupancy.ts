@@ -33,7 +33,8 @@ export function registerOccupancy(program: Command, io: CliIo): void {
       const { countsTable, patientTable } = await import("../offline/tables.ts");
       const { readRegisterFile, readClosingsFile } = await import("../offline/sheet-files.ts");
       const beds = options.beds === undefined ? [] : await readRegisterFile(options.beds, options.zone, io);
-      const closings = options.closings === undefined ? [] : await readClosingsFile(options.closings, options.zone, io);
+      const closings =
+        options.closings === undefined ? [] : await readClosingsFile(options.closings, options.zone, io);
       if (beds === undefined || closings === undefined) {
         io.setExitCode(1);
         return;
@@ -41,7 +42,8 @@ export function registerOccupancy(program: Command, io: CliIo): void {
       const contents: { name: string; bytes: Uint8Array }[] = [];
       for (const name of files) contents.push({ name, bytes: await readFile(name) });
       const feed = readOffline(contents, { zone: options.zone, beds, closings });
-      for (const refused of feed.refused) io.stderr(`${refused.file}, message ${refused.index}: ${refused.reason}\n`);
+      for (const refused of feed.refused)
+        io.stderr(`${refused.file}, message ${refused.index}: ${refused.reason}\n`);
       if (options.steps) {
         const steps = stateAfter(contents, { zone: options.zone, beds, closings });
         if (options.json) printJson(io, { steps });

@@ -20,9 +20,16 @@ const speedUpDefault = 500;
 export function registerStart(program: Command, io: CliIo): void {
   program
     .command("start")
-    .description("everything on this machine: national service (imitation), connector, live page, invented hospital")
+    .description(
+      "everything on this machine: national service (imitation), connector, live page, invented hospital",
+    )
     .option("--state <folder>", "databases, keys, sheets", ".raccord")
-    .option("--port <number>", "first of a row of ports, 0 = any free ones", whole(0, 65_000), basePortDefault)
+    .option(
+      "--port <number>",
+      "first of a row of ports, 0 = any free ones",
+      whole(0, 65_000),
+      basePortDefault,
+    )
     .option("--seed <number>", "seed of the invented hospital", whole(0, 4_294_967_295), 1)
     .option("--speed-up <factor>", "how many times faster than life", whole(1, 10_000), speedUpDefault)
     .option("--json", "one JSON object per line")
@@ -35,7 +42,12 @@ export function registerStart(program: Command, io: CliIo): void {
       if (!options.json) io.stdout("Raccord starts: authority, sandbox, connector, page, hospital…\n");
       const level = io.env["RACCORD_LOG_LEVEL"] ?? "error";
       const running = await startDemonstration(
-        { stateFolder: resolve(options.state), basePort: options.port, seed: options.seed, speedUp: options.speedUp },
+        {
+          stateFolder: resolve(options.state),
+          basePort: options.port,
+          seed: options.seed,
+          speedUp: options.speedUp,
+        },
         { clock: systemClock, random: systemRandom, log: (part) => createLog(part, level) },
       );
       const { portal, sandbox, connector } = running;
@@ -50,7 +62,10 @@ export function registerStart(program: Command, io: CliIo): void {
 }
 
 /** One screen: what is where, and what to expect. */
-function screen({ hospital, portal, sandbox, sandboxControlToken, connector, inbox }: RunningDemonstration, state: string): string {
+function screen(
+  { hospital, portal, sandbox, sandboxControlToken, connector, inbox }: RunningDemonstration,
+  state: string,
+): string {
   return `
   Open  ${portal}
 

@@ -14,7 +14,10 @@ export interface DemonstrationAddresses {
 const quietHours = 12;
 
 /** The settings of a connector for the invented hospital: its mapping file, written out (DESIGN §3). */
-export function demonstrationSettings(hospital: HospitalModel, at: DemonstrationAddresses): ConnectorSettingsInput {
+export function demonstrationSettings(
+  hospital: HospitalModel,
+  at: DemonstrationAddresses,
+): ConnectorSettingsInput {
   const rules = new Map(hospital.units.map((unit) => [unit.code, unit]));
   return {
     establishment: hospital.name,
@@ -30,7 +33,10 @@ export function demonstrationSettings(hospital: HospitalModel, at: Demonstration
     ],
     targets: [at.target],
     places: hospital.places.map((place) => {
-      const units = place.units.map(({ unit, rooms }) => ({ unit, ...(rooms === undefined ? {} : { rooms: [...rooms] }) }));
+      const units = place.units.map(({ unit, rooms }) => ({
+        unit,
+        ...(rooms === undefined ? {} : { rooms: [...rooms] }),
+      }));
       const [first] = place.units.map((part) => rules.get(part.unit));
       return {
         id: place.externalId,

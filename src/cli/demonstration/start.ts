@@ -126,7 +126,9 @@ export async function startDemonstration(
       { clock, random, log: world.log("hospital") },
     );
     closers.add("hospital", () => simulator.stop());
-    simulator.done.catch((error: unknown) => world.log("hospital").error({ err: error }, "the invented hospital stopped"));
+    simulator.done.catch((error: unknown) =>
+      world.log("hospital").error({ err: error }, "the invented hospital stopped"),
+    );
     return {
       hospital: hospital.name,
       portal: portal.url,

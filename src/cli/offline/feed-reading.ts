@@ -7,8 +7,8 @@ import { type PatientLine, patientLines } from "../../domain/occupancy/patient-l
 import { type UnitCounts, unitCounts } from "../../domain/occupancy/unit-counts.ts";
 import type { VisitState } from "../../domain/occupancy/visit-state.ts";
 import { hl7Text, parseStamp } from "../../domain/time/stamp.ts";
-import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { errorCatalogue } from "../../runtime/errors/catalogue.ts";
+import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { readFrameEvents } from "../../wire/mllp/framer.ts";
 
 /** Hour at which an expected date without an hour counts (input-side §3.4). */
@@ -58,14 +58,22 @@ export function readOffline(files: readonly NamedBytes[], settings: OfflineSetti
       newestMs = Math.max(newestMs, message.reading.fact.messageAt.ms);
     } else {
       const { ack, code } = message.reading.refusal;
-      refused.push({ file: message.file, index: message.index, reason: `${ack}, ${errorCatalogue[code].en}` });
+      refused.push({
+        file: message.file,
+        index: message.index,
+        reason: `${ack}, ${errorCatalogue[code].en}`,
+      });
     }
   }
   return { ...settings, book, register: bedIndex(settings.beds), refused, newestMs };
 }
 
 /** Counts at each moment, in the shape of a listing by unit. Throws on a moment that is no date. */
-export function countsAt(feed: OfflineFeed, moments: readonly string[], withPatients: boolean): OfflineCounts[] {
+export function countsAt(
+  feed: OfflineFeed,
+  moments: readonly string[],
+  withPatients: boolean,
+): OfflineCounts[] {
   const newest = Number.isFinite(feed.newestMs) ? [hl7Text(feed.newestMs, feed.zone)] : [];
   return (moments.length > 0 ? moments : newest).map((text) => {
     const stamp = parseStamp(text, feed.zone);
@@ -100,22 +108,25 @@ export function stateAfter(files: readonly NamedBytes[], settings: OfflineSettin
 export function timelines(feed: OfflineFeed): Record<string, (string | null)[][]> {
   const byPatient = new Map<string, VisitState[]>();
   for (const visit of statesAt(feed.book, Number.POSITIVE_INFINITY)) {
-    if (visit.stays.length > 0) byPatient.set(visit.patient, [...(byPatient.get(visit.patient) ?? []), visit]);
+    if (visit.stays.length > 0)
+      byPatient.set(visit.patient, [...(byPatient.get(visit.patient) ?? []), visit]);
   }
   return Object.fromEntries(
-    [...byPatient].sort(([a], [b]) => (a < b ? -1 : 1)).map(([patient, visits]) => [
-      patient,
-      visits
-        .flatMap((visit) => visit.stays)
-        .sort((a, b) => a.from.ms - b.from.ms)
-        .map(({ lodging, from, to }) => [
-          lodging.unit,
-          lodging.room ?? null,
-          lodging.bed ?? null,
-          from.text,
-          to?.text ?? null,
-        ]),
-    ]),
+    [...byPatient]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([patient, visits]) => [
+        patient,
+        visits
+          .flatMap((visit) => visit.stays)
+          .sort((a, b) => a.from.ms - b.from.ms)
+          .map(({ lodging, from, to }) => [
+            lodging.unit,
+            lodging.room ?? null,
+            lodging.bed ?? null,
+            from.text,
+            to?.text ?? null,
+          ]),
+      ]),
   );
 }
 
@@ -143,7 +154,9 @@ export function offlineContext(zone: string, arrival: number): ReadingContext {
 function* messagesOf(
   files: readonly NamedBytes[],
   zone: string,
-): Generator<{ file: string; index: number; reading: FrameReading["reading"] } | { file: string; cut: number }> {
+): Generator<
+  { file: string; index: number; reading: FrameReading["reading"] } | { file: string; cut: number }
+> {
   let arrival = 0;
   for (const file of files) {
     let index = 0;
@@ -154,7 +167,11 @@ function* messagesOf(
       }
       arrival += 1;
       index += 1;
-      yield { file: file.name, index, reading: readFrame(event.bytes, offlineContext(zone, arrival)).reading };
+      yield {
+        file: file.name,
+        index,
+        reading: readFrame(event.bytes, offlineContext(zone, arrival)).reading,
+      };
     }
   }
 }

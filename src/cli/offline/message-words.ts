@@ -45,14 +45,25 @@ export function messageWords(frame: FrameReading, language: Language): MessageWo
     const text = errorCatalogue[code];
     const advice = language === "fr" ? text.adviceFr : text.adviceEn;
     return {
-      lines: [`${language === "fr" ? "refusé" : "refused"} (${ack}): ${text[language]}`, `  ${advice}`, ...noteLines],
+      lines: [
+        `${language === "fr" ? "refusé" : "refused"} (${ack}): ${text[language]}`,
+        `  ${advice}`,
+        ...noteLines,
+      ],
       json: { ack, controlId, code, text: text[language], advice, notes },
     };
   }
   const sentence = factWords(reading.fact, language);
   return {
     lines: [`${language === "fr" ? "accepté" : "accepted"} (AA): ${sentence}`, ...noteLines],
-    json: { ack: "AA", controlId, meaning: sentence, fact: reading.fact, notes, charset: frame.decoded.charset },
+    json: {
+      ack: "AA",
+      controlId,
+      meaning: sentence,
+      fact: reading.fact,
+      notes,
+      charset: frame.decoded.charset,
+    },
   };
 }
 
@@ -87,17 +98,25 @@ function movementWords(fact: MovementFact, language: Language): string {
   const names = (fact.action === "cancel" ? fact.cancels : [fact.event ?? "Z99"]).map(
     (event) => events[event]?.[language] ?? event,
   );
-  const what = `${actions[fact.action][language]} ${fr ? ":" : "of"} ${names.join(fr ? " ou " : " or ")}`.replace(" : ", " : ");
+  const what =
+    `${actions[fact.action][language]} ${fr ? ":" : "of"} ${names.join(fr ? " ou " : " or ")}`.replace(
+      " : ",
+      " : ",
+    );
   const parts = [
     what,
     `patient ${fact.patient}`,
     ...(fact.visit === undefined ? [] : [`${fr ? "venue" : "visit"} ${fact.visit}`]),
-    ...(fact.numbers[0] === undefined ? [] : [`${fr ? "mouvement" : "movement"} ${fact.numbers[0].split("^")[0]}`]),
+    ...(fact.numbers[0] === undefined
+      ? []
+      : [`${fr ? "mouvement" : "movement"} ${fact.numbers[0].split("^")[0]}`]),
     `${fr ? "effet au" : "effective"} ${fact.effectiveAt.text}`,
     ...placeWords(fact.lodging, fr ? "lieu" : "place"),
     ...(typeof fact.patientClass === "string" ? [`${fr ? "classe" : "class"} ${fact.patientClass}`] : []),
     ...(fact.expectedIn ? [`${fr ? "attendu le" : "expected"} ${fact.expectedIn.text}`] : []),
-    ...(fact.expectedOut ? [`${fr ? "sortie prévue le" : "discharge expected"} ${fact.expectedOut.text}`] : []),
+    ...(fact.expectedOut
+      ? [`${fr ? "sortie prévue le" : "discharge expected"} ${fact.expectedOut.text}`]
+      : []),
     ...(fact.plannedAt ? [`${fr ? "prévu le" : "planned for"} ${fact.plannedAt.text}`] : []),
     ...(fact.newborn ? [fr ? "nouveau-né" : "newborn"] : []),
   ];
@@ -105,7 +124,9 @@ function movementWords(fact: MovementFact, language: Language): string {
 }
 
 function placeWords(lodging: LodgingText, label: string): string[] {
-  const codes = [lodging.unit, lodging.room, lodging.bed].map((part) => (typeof part === "string" ? part : ""));
+  const codes = [lodging.unit, lodging.room, lodging.bed].map((part) =>
+    typeof part === "string" ? part : "",
+  );
   const text = codes.join("/").replace(/\/+$/, "");
   return text === "" ? [] : [`${label} ${text}`];
 }

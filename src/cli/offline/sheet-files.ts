@@ -7,13 +7,21 @@ import type { CliIo } from "../io.ts";
 const limits = { sizeMaxBytes: 20_000_000, rowsMax: 100_000 };
 
 /** The bed register in a file; refused lines are told on standard error, `undefined` when nothing can be used. */
-export async function readRegisterFile(file: string, zone: string, io: CliIo): Promise<RegisterBed[] | undefined> {
+export async function readRegisterFile(
+  file: string,
+  zone: string,
+  io: CliIo,
+): Promise<RegisterBed[] | undefined> {
   const outcome = await readFileAs("register", file, zone, io);
   return outcome?.kind === "register" ? [...outcome.reading.records] : undefined;
 }
 
 /** The closings in a file; as `readRegisterFile`. */
-export async function readClosingsFile(file: string, zone: string, io: CliIo): Promise<Closing[] | undefined> {
+export async function readClosingsFile(
+  file: string,
+  zone: string,
+  io: CliIo,
+): Promise<Closing[] | undefined> {
   const outcome = await readFileAs("closings", file, zone, io);
   return outcome?.kind === "closings" ? [...outcome.reading.records] : undefined;
 }

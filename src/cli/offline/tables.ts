@@ -2,7 +2,19 @@ import type { OfflineCounts } from "./feed-reading.ts";
 
 /** Counts as a table for a terminal. */
 export function countsTable(counts: OfflineCounts): string {
-  const head = ["unit", "beds", "closed", "patients", "leave", "no bed", "used", "F", "M", "either", "expected"];
+  const head = [
+    "unit",
+    "beds",
+    "closed",
+    "patients",
+    "leave",
+    "no bed",
+    "used",
+    "F",
+    "M",
+    "either",
+    "expected",
+  ];
   const rows = Object.entries(counts.units).map(([unit, c]) =>
     [
       unit,
@@ -32,8 +44,13 @@ export function patientTable(patients: Readonly<Record<string, unknown>>): strin
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)),
+  );
   const line = (cells: readonly string[]): string =>
-    cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd();
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd();
   return `${[head, ...rows].map(line).join("\n")}\n`;
 }

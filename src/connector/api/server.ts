@@ -8,7 +8,7 @@ import type { Change } from "../board/changes.ts";
 export interface ConnectorFace {
   board(): Promise<unknown>;
   /** `undefined`: no such place, or not computed yet. */
-  explain(placeId: string): unknown;
+  explain(placeId: string): Promise<unknown>;
   /** `false`: no such feed. */
   endWarmUp(feed: string, by: string): Promise<boolean>;
   /** `false`: no such place. */
@@ -33,6 +33,12 @@ export function createApi(face: ConnectorFace): FastifyInstance {
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   const api = server.withTypeProvider<ZodTypeProvider>();
+  server.addHook("onRequest", async (request, reply) => {
+    if (request.method !== "GET" && fromElsewhere(request.headers)) {
+      return reply.code(403).send({ error: "cross-site" });
+    }
+    return undefined;
+  });
   const byId = z.strictObject({ id: z.string().min(1).max(80) });
 
   api.get("/health/live", async () => ({ status: "live" }));
@@ -43,7 +49,7 @@ export function createApi(face: ConnectorFace): FastifyInstance {
   });
   api.get("/board", async () => await face.board());
   api.get("/places/:id/explain", { schema: { params: byId } }, async (request, reply) => {
-    return face.explain(request.params.id) ?? reply.code(404).send({ error: "unknown-place" });
+    return (await face.explain(request.params.id)) ?? reply.code(404).send({ error: "unknown-place" });
   });
   const endedBy = z.strictObject({ by: z.string().trim().min(1).max(100) });
   api.post("/feeds/:id/warm-up/end", { schema: { params: byId, body: endedBy } }, async (request, reply) => {
@@ -60,6 +66,14 @@ export function createApi(face: ConnectorFace): FastifyInstance {
   });
   serveEvents(server, face.changes);
   return server;
+}
+
+/** A page of another site, open in the operator's browser, must not decide anything here. */
+function fromElsewhere(headers: Readonly<Record<string, string | string[] | undefined>>): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none") return true;
+  const { origin, host } = headers;
+  return origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
 }
 
 /** `GET /events`: a line whenever something on the board changed (server-sent events). */

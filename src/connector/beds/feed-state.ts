@@ -46,7 +46,8 @@ export class FeedState {
     for (const unit of this.visits.add(fact, nowMs)) {
       const known = this.register.unitName(unit);
       units.add(known);
-      if (this.register.units.length > 0 && this.register.bedsOf(known).length === 0) this.unknownUnits.add(unit);
+      if (this.register.units.length > 0 && this.register.bedsOf(known).length === 0)
+        this.unknownUnits.add(unit);
     }
     return units;
   }
@@ -76,7 +77,8 @@ export class FeedState {
   }
 }
 
-function pseudonymsOf(fact: Fact): string[] {
+/** Every pseudonym that a fact holds. */
+export function pseudonymsOf(fact: Fact): string[] {
   switch (fact.kind) {
     case "movement":
       return [fact.patient, fact.visit, fact.account].filter((key) => key !== undefined);
@@ -85,7 +87,9 @@ function pseudonymsOf(fact: Fact): string[] {
     case "merge":
       return [fact.from, fact.into];
     case "census":
-      return fact.lines.flatMap((line) => (line.visit === undefined ? [line.patient] : [line.patient, line.visit]));
+      return fact.lines.flatMap((line) =>
+        line.visit === undefined ? [line.patient] : [line.patient, line.visit],
+      );
     case "bed-status":
     case "none":
       return [];

@@ -1,7 +1,5 @@
 import type { Committed } from "../journal/journal.ts";
-import { readFacts, readSheets, registerFeed } from "../journal/journal.ts";
 import type { ConnectorSettings, PlaceSettings } from "../settings.ts";
-import type { ConnectorDatabase } from "../store/tables.ts";
 import { FeedState, type SheetContent } from "./feed-state.ts";
 import { type Belongs, belongsTo } from "./place-zone.ts";
 
@@ -15,51 +13,65 @@ export interface LivePlace {
   /** Its figures change by themselves then; `Infinity` = not. */
   nextChangeMs: number;
   refreshedAtMs: number;
+  /** Held back because its feed was silent when it was last computed. */
+  silent: boolean;
 }
 
-/** All feeds and places of the connector in memory, rebuilt from the journal at start (DESIGN §3). */
+/**
+ * All feeds and places of the connector in memory (DESIGN §3). What is known of a feed is filled by whoever follows
+ * its journal; a feed that this process does not own stays empty.
+ */
 export class Feeds {
   readonly places = new Map<string, LivePlace>();
   readonly #states = new Map<string, FeedState>();
   readonly #revisions = new Map<string, number>();
   readonly #dirty = new Set<string>();
 
+  readonly #unsettled = new Set<string>();
+  /** Places by feed and unit, so that a fact finds those that it concerns. */
+  readonly #byUnit = new Map<string, Map<string, string[]>>();
+
   constructor(settings: ConnectorSettings) {
-    for (const feed of settings.feeds) this.#states.set(feed.name, new FeedState(feed));
+    for (const feed of settings.feeds) {
+      this.#states.set(feed.name, new FeedState(feed));
+      this.#byUnit.set(feed.name, new Map());
+    }
     for (const place of settings.places) {
-      const feed = this.feed(place.feed);
-      this.places.set(place.id, {
-        settings: place,
-        feed,
-        belongs: belongsTo(place, settings.places),
-        knownAtMs: 0,
-        nextChangeMs: Number.POSITIVE_INFINITY,
-        refreshedAtMs: 0,
-      });
+      this.places.set(place.id, newPlace(place, this.feed(place.feed), belongsTo(place, settings.places)));
+      const units = this.#byUnit.get(place.feed);
+      for (const { unit } of place.units) units?.set(unit, [...(units.get(unit) ?? []), place.id]);
     }
   }
 
-  /** Reads back everything that was acknowledged; afterwards every place is due. */
-  async load(database: ConnectorDatabase, nowMs: number): Promise<void> {
-    for (const feed of this.#states.values()) {
-      const name = feed.settings.name;
-      const row = await registerFeed(database, name);
-      feed.warmUpEndedAtMs = row.warm_up_ended_at_ms === null ? undefined : Number(row.warm_up_ended_at_ms);
-      feed.lastReceivedMs = Number(row.last_received_at_ms ?? 0);
-      feed.lastKnownMs = Number(row.last_known_at_ms ?? 0);
-      this.#revisions.set(name, Number(row.revision));
-      for (const sheet of await readSheets(database, name)) {
-        feed.addSheet(sheet.content, sheet.receivedAtMs, nowMs);
-      }
-      for await (const fact of readFacts(database, name)) feed.addFact(fact, nowMs);
+  /** Forgets a feed: nothing is known of it, nothing of it is due or can be computed. */
+  forget(name: string): void {
+    const state = new FeedState(this.feed(name).settings);
+    this.#states.set(name, state);
+    this.#revisions.delete(name);
+    this.#unsettled.add(name);
+    for (const place of [...this.places.values()]) {
+      if (place.settings.feed !== name) continue;
+      this.places.set(place.settings.id, newPlace(place.settings, state, place.belongs));
+      this.#dirty.delete(place.settings.id);
     }
-    for (const row of await database.selectFrom("place_state").selectAll().execute()) {
-      const place = this.places.get(row.place_id);
-      if (!place) continue;
-      place.knownAtMs = Number(row.known_at_ms);
-      place.refreshedAtMs = Number(row.refreshed_at_ms);
-    }
-    for (const id of this.places.keys()) this.#dirty.add(id);
+  }
+
+  /** While facts of a feed are being read, its places are not computed: they would know a part only. */
+  unsettle(name: string): void {
+    this.#unsettled.add(name);
+  }
+
+  isSettled(name: string): boolean {
+    return !this.#unsettled.has(name);
+  }
+
+  settle(name: string): void {
+    this.#unsettled.delete(name);
+  }
+
+  /** All places of a feed become due. */
+  makeAllDue(name: string): void {
+    this.#touchAll(this.feed(name));
   }
 
   /** Applies what a commit added. Call it in the order of the commits. */
@@ -67,13 +79,14 @@ export class Feeds {
     for (const sheet of committed.sheets) {
       const feed = this.feed(sheet.feed);
       const units = feed.addSheet(sheet.content, sheet.receivedAtMs, nowMs);
-      this.#touch(feed, units, sheetKnownMs(sheet.content, sheet.receivedAtMs));
+      const knownMs = sheetKnownMs(sheet.content, sheet.receivedAtMs);
+      if (sheet.content.kind === "census") this.#heard(feed, sheet.receivedAtMs, knownMs);
+      this.#touch(feed, units, knownMs);
     }
     for (const { feed: name, receivedAtMs, fact } of committed.facts) {
       const feed = this.feed(name);
-      feed.lastReceivedMs = Math.max(feed.lastReceivedMs, receivedAtMs);
       const knownMs = Math.min(fact.messageAt.ms, receivedAtMs);
-      feed.lastKnownMs = Math.max(feed.lastKnownMs, knownMs);
+      this.#heard(feed, receivedAtMs, knownMs);
       this.#touch(feed, feed.addFact(fact, nowMs), knownMs);
     }
     for (const end of committed.warmUpEnds) {
@@ -112,10 +125,12 @@ export class Feeds {
     return earliest;
   }
 
-  /** Takes the places that are due; they are no longer due afterwards. */
+  /** Takes the places that are due and can be computed; they are no longer due afterwards. */
   takeDue(): string[] {
-    const due = [...this.#dirty];
-    this.#dirty.clear();
+    const due = [...this.#dirty].filter(
+      (id) => !this.#unsettled.has(this.places.get(id)?.settings.feed ?? ""),
+    );
+    for (const id of due) this.#dirty.delete(id);
     return due;
   }
 
@@ -139,17 +154,39 @@ export class Feeds {
     return this.#states.values();
   }
 
+  /** The feed speaks: places that its silence held back are due, whatever it spoke of. */
+  #heard(feed: FeedState, receivedAtMs: number, knownMs: number): void {
+    feed.lastReceivedMs = Math.max(feed.lastReceivedMs, receivedAtMs);
+    feed.lastKnownMs = Math.max(feed.lastKnownMs, knownMs);
+    for (const [id, place] of this.places) if (place.silent && place.feed === feed) this.#dirty.add(id);
+  }
+
   #touch(feed: FeedState, units: ReadonlySet<string>, knownMs: number): void {
-    for (const [id, place] of this.places) {
-      if (place.feed !== feed || !place.settings.units.some((part) => units.has(part.unit))) continue;
-      place.knownAtMs = Math.max(place.knownAtMs, knownMs);
-      this.#dirty.add(id);
+    const byUnit = this.#byUnit.get(feed.settings.name);
+    for (const unit of units) {
+      for (const id of byUnit?.get(unit) ?? []) {
+        const place = this.places.get(id);
+        if (place) place.knownAtMs = Math.max(place.knownAtMs, knownMs);
+        this.#dirty.add(id);
+      }
     }
   }
 
   #touchAll(feed: FeedState): void {
     for (const [id, place] of this.places) if (place.feed === feed) this.#dirty.add(id);
   }
+}
+
+function newPlace(settings: PlaceSettings, feed: FeedState, belongs: Belongs): LivePlace {
+  return {
+    settings,
+    feed,
+    belongs,
+    knownAtMs: 0,
+    nextChangeMs: Number.POSITIVE_INFINITY,
+    refreshedAtMs: 0,
+    silent: false,
+  };
 }
 
 /** When the source knew what a sheet tells: the time of the census or of the figures, else its arrival. */

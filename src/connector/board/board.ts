@@ -1,16 +1,12 @@
-import { type Reason as DeliveryReason, type BoardRow, deliveryBoard } from "../deliver/board.ts";
-import type { Feeds, LivePlace } from "../beds/feeds.ts";
-import type { FeedState } from "../beds/feed-state.ts";
-import type { PlaceReport } from "../indicators/compute-place.ts";
-import { type ErrorCode, errorCatalogue } from "../../runtime/errors/catalogue.ts";
 import { indicatorsFor } from "../../domain/indicators/catalogue.ts";
+import { errorCatalogue } from "../../runtime/errors/catalogue.ts";
+import type { FeedState } from "../beds/feed-state.ts";
+import type { Feeds, LivePlace } from "../beds/feeds.ts";
+import { type BoardRow, type Reason as DeliveryReason, deliveryBoard } from "../deliver/board.ts";
+import type { PlaceReport } from "../indicators/compute-place.ts";
 import type { ConnectorDatabase } from "../store/tables.ts";
-
-/** A sentence in both languages. */
-export interface TwoLanguages {
-  readonly fr: string;
-  readonly en: string;
-}
+import { refusedOnTheWayIn } from "./refused.ts";
+import { iso, isoOrNull, type TwoLanguages } from "./shapes.ts";
 
 /** Lines of each kind shown, newest first. */
 const linesMax = 50;
@@ -95,7 +91,7 @@ export async function readBoard(sources: BoardSources, nowMs: number): Promise<u
         advice: { fr: call.reason?.adviceFr ?? "", en: call.reason?.adviceEn ?? "" },
         count: 1,
       })),
-      ...(await refusedMessages(database)),
+      ...(await refusedOnTheWayIn(database)),
     ]
       .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
       .slice(0, linesMax),
@@ -179,7 +175,10 @@ function keyLine(key: BoardRow["key"]): string {
 function indicatorLabels(eitherCode: "03" | "04"): Map<string, TwoLanguages> {
   const groups = { core: true, extended: true, forecast: true, assignment: true };
   return new Map(
-    indicatorsFor({ groups, eitherCode, nature: "bed" }).map((one) => [one.id, { fr: one.labelFr, en: one.labelEn }]),
+    indicatorsFor({ groups, eitherCode, nature: "bed" }).map((one) => [
+      one.id,
+      { fr: one.labelFr, en: one.labelEn },
+    ]),
   );
 }
 
@@ -187,29 +186,6 @@ function heldOf(report: PlaceReport | undefined): { code: string; text: TwoLangu
   return (report?.held ?? []).map(({ code, detail }) => {
     const { fr, en } = errorCatalogue[code];
     return { code, text: detail === "" ? { fr, en } : { fr: `${fr} (${detail})`, en: `${en} (${detail})` } };
-  });
-}
-
-/** Refused frames by code, with their number and the newest time. */
-async function refusedMessages(database: ConnectorDatabase): Promise<
-  { at: string; kind: "message"; place: null; code: string; text: TwoLanguages; advice: TwoLanguages; count: number }[]
-> {
-  const rows = await database
-    .selectFrom("refused_frame")
-    .select(["code", (e) => e.fn.countAll<number>().as("count"), (e) => e.fn.max("received_at_ms").as("newest")])
-    .groupBy("code")
-    .execute();
-  return rows.map((row) => {
-    const text = errorCatalogue[row.code as ErrorCode];
-    return {
-      at: iso(Number(row.newest)),
-      kind: "message",
-      place: null,
-      code: row.code,
-      text: { fr: text?.fr ?? row.code, en: text?.en ?? row.code },
-      advice: { fr: text?.adviceFr ?? "", en: text?.adviceEn ?? "" },
-      count: Number(row.count),
-    };
   });
 }
 
@@ -232,12 +208,4 @@ function words(reason: DeliveryReason | null | undefined): TwoLanguages | null {
 /** True when a feed that had begun has said nothing for longer than its limit. */
 export function isSilent(feed: FeedState, nowMs: number): boolean {
   return feed.lastReceivedMs > 0 && nowMs - feed.lastReceivedMs > feed.settings.silenceMaxMinutes * 60_000;
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
-}
-
-function isoOrNull(ms: number): string | null {
-  return ms > 0 ? iso(ms) : null;
 }

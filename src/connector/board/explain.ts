@@ -35,7 +35,9 @@ function linesBehind(why: Why | undefined, key: IndicatorKey): readonly WhyLine[
     case "01":
       return why.installed;
     case "02":
-      return why.free[key.genderCapacityAvailable === "01" ? "F" : key.genderCapacityAvailable === "02" ? "M" : "either"];
+      return why.free[
+        key.genderCapacityAvailable === "01" ? "F" : key.genderCapacityAvailable === "02" ? "M" : "either"
+      ];
     case "03":
       return why.occupied;
     case "04":

@@ -1,10 +1,18 @@
 import { establishmentSubject, familySubject, placeSubject } from "../indicators/task-subject.ts";
-import { confirmRow, failRow, familySettled, holdFamily, type SendableRow } from "../store/confirmed-rows.ts";
+import {
+  confirmRow,
+  doubtRow,
+  failRow,
+  familySettled,
+  holdFamily,
+  type SendableRow,
+} from "../store/confirmed-rows.ts";
 import { appendLog } from "../store/delivery-log.ts";
 import type { ClaimedPlace } from "../store/delivery-store.ts";
-import type { DeliveryHandle, PlaceDeliveryTable } from "../store/delivery-tables.ts";
+import type { DeliveryHandle, PlaceDelivery } from "../store/delivery-tables.ts";
 import { refreshDiffers } from "../store/differs.ts";
 import {
+  lockPlace,
   openPlace,
   parkPlace,
   postponePlace,
@@ -26,7 +34,7 @@ interface Work {
   readonly context: LaneContext;
   readonly gate: Gate;
   readonly handle: DeliveryHandle;
-  readonly place: PlaceDeliveryTable;
+  readonly place: PlaceDelivery;
   readonly row: SendableRow;
   readonly exchange: Exchange;
   readonly told: Told;
@@ -35,7 +43,8 @@ interface Work {
 /**
  * Stores what an exchange taught, in one transaction: the state of the row, of its place and target, the log and the
  * tasks (DESIGN §4). When the place was given another identity meanwhile, only the log is written: the answer was
- * about another Location.
+ * about another Location. When another process delivers the place by now, the present owner decides: only the log
+ * is written, and the row is in doubt if the late request may have had an effect.
  */
 export async function applyExchange(
   context: LaneContext,
@@ -44,8 +53,10 @@ export async function applyExchange(
   row: SendableRow,
   exchange: Exchange,
 ): Promise<TurnStep> {
-  const told: Told = [{ kind: "place", placeId: row.placeId }];
-  const step = await context.store.transaction(async (handle): Promise<TurnStep> => {
+  const told: Told = [];
+  const outcome = await context.store.asOwner(claimed, async (handle): Promise<TurnStep> => {
+    // A transaction that lost against another one begins again.
+    told.splice(0, told.length, { kind: "place", placeId: row.placeId });
     await writeLog(context, handle, row, exchange);
     const place = await readPlace(handle, row.placeId);
     const same =
@@ -58,8 +69,22 @@ export async function applyExchange(
     await refreshDiffers(handle, row.placeId, context.clock.nowMs());
     return next;
   });
+  if (outcome.kind === "not-owner") {
+    await applyLate(context, row, exchange);
+    return "end-turn";
+  }
   for (const change of told) context.notify(change);
-  return step;
+  return outcome.result;
+}
+
+async function applyLate(context: LaneContext, row: SendableRow, exchange: Exchange): Promise<void> {
+  await context.store.transaction(async (handle) => {
+    await lockPlace(handle, row.placeId);
+    await writeLog(context, handle, row, exchange);
+    if (!exchange.inDoubt && exchange.decision.kind !== "confirmed") return;
+    await doubtRow(handle, row);
+    await refreshDiffers(handle, row.placeId, context.clock.nowMs());
+  });
 }
 
 async function applyDecision(work: Work): Promise<TurnStep> {

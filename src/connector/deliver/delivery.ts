@@ -3,10 +3,11 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { HttpClient } from "../../runtime/http-client.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { Random } from "../../runtime/random.ts";
+import type { DeliveryStore } from "../store/delivery-store.ts";
 import { type DeliveryTables, deliveryHandle } from "../store/delivery-tables.ts";
 import { refreshDiffers } from "../store/differs.ts";
-import { hurryEstablishment, hurryPlace, readPlace } from "../store/places.ts";
-import { sqliteDeliveryStore } from "../store/sqlite-delivery-store.ts";
+import { openDeliveryStore } from "../store/open-delivery-store.ts";
+import { hurryEstablishment, hurryPlace, lockPlace, readPlace } from "../store/places.ts";
 import { readTarget } from "../store/targets.ts";
 import { releaseAll } from "../store/wanted-rows.ts";
 import { createLane, type Lane } from "./lane.ts";
@@ -27,6 +28,8 @@ export interface DeliveryOptions<Tables extends DeliveryTables> {
     /** Opens the HTTP client of a target; reads its certificate files. Default: the real one. */
     readonly openClient?: (target: TargetSettings, clock: Clock) => HttpClient;
   };
+  /** Name of this process among those that share the database; default: by chance. */
+  readonly owner?: string;
   readonly limits?: DeliveryLimits;
   readonly metrics?: DeliveryMetrics;
   readonly onChange?: (change: DeliveryChange) => void;
@@ -59,8 +62,8 @@ interface OpenLane {
  * Throws RaccordError `delivery.credential-unreadable` when a certificate cannot be used.
  */
 export function createDelivery<Tables extends DeliveryTables>(options: DeliveryOptions<Tables>): Delivery {
-  const store = sqliteDeliveryStore(deliveryHandle(options.db));
-  const { clock } = options.world;
+  const { clock, random } = options.world;
+  const store = openDeliveryStore(deliveryHandle(options.db), options.owner ?? random.hex(8));
   const lanes = new Map<string, OpenLane>();
   for (const target of options.targets) lanes.set(target.name, openLane(options, target, store));
   const started = Promise.all([...lanes].map(([name, open]) => startLane(name, open)));
@@ -85,6 +88,7 @@ export function createDelivery<Tables extends DeliveryTables>(options: DeliveryO
       const known = await store.transaction(async (handle) => {
         const place = await readPlace(handle, placeId);
         if (!place) return false;
+        await lockPlace(handle, placeId);
         await hurryPlace(handle, placeId);
         await hurryEstablishment(handle, place.target, place.establishment);
         await releaseAll(handle, placeId);
@@ -118,7 +122,7 @@ export function createDelivery<Tables extends DeliveryTables>(options: DeliveryO
 function openLane<Tables extends DeliveryTables>(
   options: DeliveryOptions<Tables>,
   target: TargetSettings,
-  store: ReturnType<typeof sqliteDeliveryStore>,
+  store: DeliveryStore,
 ): OpenLane {
   const { clock, random, log, openClient = openTargetClient } = options.world;
   const limits = options.limits ?? deliveryLimits.parse({});

@@ -36,18 +36,25 @@ export interface Exchange {
  * Sends one row: `replace` first, `add` at once and once when the ROR says that it lacks the row, with the same
  * record (ror-api §5.5); a refused token is renewed once (DESIGN §4). Never begins with `add`, whatever is
  * remembered. At most four calls.
+ *
+ * Each call is shorter than what is left of the place's lease, which is renewed when need be. Once another process
+ * delivers the place nothing more leaves: `undefined` when nothing had left before.
  */
 export async function exchangeRow(
   context: LaneContext,
   place: ClaimedPlace,
   row: SendableRow,
   firstToken: string,
-): Promise<Exchange> {
+  firstLeaseUntilMs: number,
+): Promise<Exchange | undefined> {
   let operation: PatchOperation = row.deleted ? "delete" : "replace";
   let token = firstToken;
   let renewals = 0;
+  let leaseUntilMs: number | undefined = firstLeaseUntilMs;
   const calls: Call[] = [];
   for (;;) {
+    leaseUntilMs = await longEnough(context, place, leaseUntilMs);
+    if (leaseUntilMs === undefined) return cutShort(calls, row);
     const { call, answer } = await sendOne(context, place, row, operation, token);
     calls.push(call);
     const end = (decision: Exchange["decision"], detail = ""): Exchange => ({
@@ -74,6 +81,37 @@ export async function exchangeRow(
         return end(call.decision);
     }
   }
+}
+
+/** Between the end of the longest request and the end of the lease, at least. */
+const leaseMarginMs = 1_000;
+
+/** The end of a lease that outlives one more request; `undefined` when the place belongs to another process now. */
+async function longEnough(
+  context: LaneContext,
+  place: ClaimedPlace,
+  leaseUntilMs: number,
+): Promise<number | undefined> {
+  const { clock, store, target } = context;
+  const neededMs = target.requestTimeoutMs + leaseMarginMs;
+  let untilMs: number | undefined = leaseUntilMs;
+  // Asked again when the answer itself was too slow in coming.
+  while (untilMs !== undefined && untilMs - clock.nowMs() < neededMs) {
+    untilMs = await store.extend(place, clock.nowMs());
+  }
+  return untilMs;
+}
+
+/** The place was lost between two calls; what they taught is still worth a line in the log. */
+function cutShort(calls: readonly Call[], row: SendableRow): Exchange | undefined {
+  const [first, ...others] = calls;
+  if (!first) return undefined;
+  return {
+    calls: [first, ...others],
+    decision: { kind: "retry-later" },
+    inDoubt: row.doubtBefore,
+    detail: "",
+  };
 }
 
 function waiting(retryAfterMs: number | undefined): Exchange["decision"] {

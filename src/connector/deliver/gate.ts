@@ -1,7 +1,7 @@
 import { targetSubject } from "../indicators/task-subject.ts";
 import type { DeliveryHandle } from "../store/delivery-tables.ts";
 import { hurryTarget } from "../store/places.ts";
-import { readTarget, type TargetState, writeTarget } from "../store/targets.ts";
+import { lockTarget, readTarget, type TargetState, writeTarget } from "../store/targets.ts";
 import type { PauseReason } from "./decision.ts";
 import { growingDelayMs } from "./delay.ts";
 import type { LaneContext } from "./lane-context.ts";
@@ -58,7 +58,7 @@ export function createGate(context: GateContext): Gate {
       failures += 1;
       const nowMs = clock.nowMs();
       const askedMs = nowMs + (failure.retryAfterMs ?? 0);
-      const gate = await readTarget(handle, name);
+      const gate = await lockTarget(handle, name);
       if (gate.state === "open" && failures < limits.breakerFailuresMax) {
         if (askedMs > Math.max(nowMs, gate.not_before_ms)) {
           await shut(handle, { ...gate, not_before_ms: askedMs }, told);
@@ -88,7 +88,9 @@ export function createGate(context: GateContext): Gate {
     },
     async answered(handle, told) {
       failures = 0;
-      const gate = await readTarget(handle, name);
+      // Most answers change nothing: only the others wait for each other.
+      if ((await readTarget(handle, name)).state === "open") return;
+      const gate = await lockTarget(handle, name);
       if (gate.state === "open") return;
       const nowMs = clock.nowMs();
       // A request that left before the pause proves nothing about the identity now.
@@ -100,7 +102,7 @@ export function createGate(context: GateContext): Gate {
     },
     async pause(handle, reason, detail, told) {
       const nowMs = clock.nowMs();
-      const gate = await readTarget(handle, name);
+      const gate = await lockTarget(handle, name);
       const since_ms = gate.state === "paused" ? gate.since_ms : nowMs;
       await shut(
         handle,

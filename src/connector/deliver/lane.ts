@@ -22,6 +22,8 @@ export interface Lane {
 
 /** After a fault of our own (the database, a defect), before the next look. */
 const stumbleDelayMs = 5_000;
+/** A lease lasts so much longer than a request may: room for writing down what came of it. */
+const leaseSlackMs = 5_000;
 /** Turns between two trims of the log and of the closed tasks. */
 const trimEveryTurns = 50;
 
@@ -51,7 +53,7 @@ export function createLane(context: LaneContext): Lane {
     const turn = runTurn(context, gate, place, () => stopped)
       .then(trimSometimes)
       .catch(stumble)
-      .then(() => store.release(place.placeId))
+      .then(() => store.release(place))
       .catch(stumble)
       .finally(() => {
         running.delete(place.placeId);
@@ -70,20 +72,28 @@ export function createLane(context: LaneContext): Lane {
   const look = async (): Promise<void> => {
     const nowMs = clock.nowMs();
     if (nowMs < resumeAtMs) return lookAt(resumeAtMs);
+    // Another process may change what this one waits for.
+    const againMs = nowMs + (store.lookEveryMs ?? Number.POSITIVE_INFINITY);
     const state = await readTarget(store.handle, target.name);
-    if (state.not_before_ms > nowMs) return lookAt(state.not_before_ms);
+    if (state.not_before_ms > nowMs) return lookAt(Math.min(state.not_before_ms, againMs));
     const limit = (state.state === "open" ? target.placesInParallelMax : 1) - running.size;
     if (limit > 0) {
       const claimed = await store.claim({
         target: target.name,
         nowMs,
         limit,
+        placesInParallelMax: target.placesInParallelMax,
         running: new Set(running.keys()),
+        leaseMs: target.requestTimeoutMs + leaseSlackMs,
       });
-      if (!stopped) for (const place of claimed) start(place);
+      for (const place of claimed) {
+        if (stopped) await store.release(place);
+        else start(place);
+      }
     }
     const nextMs = await store.nextInstantMs(target.name, nowMs);
-    if (nextMs !== undefined) lookAt(nextMs);
+    const lookAgainMs = Math.min(nextMs ?? Number.POSITIVE_INFINITY, againMs);
+    if (lookAgainMs < Number.POSITIVE_INFINITY) lookAt(lookAgainMs);
   };
   const lookWhileAsked = async (): Promise<void> => {
     try {

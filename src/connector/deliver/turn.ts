@@ -25,17 +25,20 @@ export async function runTurn(
     const token = await context.connection().tokens.current();
     if (stopped()) return;
     if (token.kind !== "token") return applyNoToken(context, gate, place, token);
-    const row = await context.store.beginSend(place.placeId, nowMs());
-    if (!row) {
+    const next = await context.store.beginSend(place, nowMs());
+    if (next.kind === "not-owner") return;
+    if (next.kind === "nothing-differs") {
       if (sent === 0)
-        await context.store.transaction((handle) => refreshDiffers(handle, place.placeId, nowMs()));
+        await context.store.asOwner(place, (handle) => refreshDiffers(handle, place.placeId, nowMs()));
       return;
     }
-    const exchange = await exchangeRow(context, place, row, token.value);
+    const { row } = next;
+    const exchange = await exchangeRow(context, place, row, token.value, next.leaseUntilMs);
+    if (!exchange) return;
     const step = await applyExchange(context, gate, place, row, exchange);
     if (step === "end-turn") return;
   }
-  await context.store.transaction((handle) => postponePlace(handle, place.placeId, 0, nowMs(), 0));
+  await context.store.asOwner(place, (handle) => postponePlace(handle, place.placeId, 0, nowMs(), 0));
 }
 
 async function applyNoToken(
@@ -45,7 +48,8 @@ async function applyNoToken(
   token: Exclude<TokenResult, { kind: "token" }>,
 ): Promise<void> {
   const told: Told = [];
-  await context.store.transaction(async (handle) => {
+  await context.store.asOwner(place, async (handle) => {
+    told.length = 0;
     if (token.kind === "fault") {
       await gate.pause(handle, token.reason, token.detail, told);
       return;

@@ -3,7 +3,7 @@ import { isIdNatStruct } from "../../domain/identifiers/id-nat-struct.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { type DeliveryTables, deliveryHandle } from "../store/delivery-tables.ts";
 import { refreshDiffers } from "../store/differs.ts";
-import { insertPlace, type PlaceIdentity, readPlace, renamePlace } from "../store/places.ts";
+import { insertPlace, lockPlace, type PlaceIdentity, readPlace, renamePlace } from "../store/places.ts";
 import { closeTasksOfPlace } from "../store/tasks.ts";
 import { forgetConfirmed } from "../store/wanted-rows.ts";
 
@@ -26,13 +26,12 @@ export async function registerPlace<Tables extends DeliveryTables>(
     );
   }
   const handle = deliveryHandle(transaction);
+  // Several instances of one mapping may start at once: one of them makes the row.
+  if (await insertPlace(handle, identity, nowMs)) return "new";
+  await lockPlace(handle, identity.placeId);
   const known = await readPlace(handle, identity.placeId);
-  if (!known) {
-    await insertPlace(handle, identity, nowMs);
-    return "new";
-  }
   const same =
-    known.target === identity.target &&
+    known?.target === identity.target &&
     known.establishment === identity.establishment &&
     known.external_id === identity.externalId;
   if (same) return "same";

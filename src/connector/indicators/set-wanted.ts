@@ -3,6 +3,7 @@ import type { IndicatorKey } from "../../domain/indicators/indicator-key.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { type DeliveryTables, deliveryHandle } from "../store/delivery-tables.ts";
 import { refreshDiffers } from "../store/differs.ts";
+import { lockPlace } from "../store/places.ts";
 import { raiseRevision, releaseFamilies, storedWanted, writeWanted } from "../store/wanted-rows.ts";
 import { familyOf, keyText } from "./canonical-key.ts";
 import { boundedDate, planWanted, type WantedRow } from "./wanted.ts";
@@ -52,6 +53,7 @@ export async function requestRefresh<Tables extends DeliveryTables>(
   refresh: { readonly placeId: string; readonly updatedAtMs: number; readonly nowMs: number },
 ): Promise<void> {
   const handle = deliveryHandle(transaction);
+  await lockPlace(handle, refresh.placeId);
   for (const row of await storedWanted(handle, refresh.placeId)) {
     if (row.deleted === 1) continue;
     const date = boundedDate(refresh.updatedAtMs, refresh.nowMs, row.updatedAtMs, row.confirmedUpdatedAtMs);
@@ -78,6 +80,7 @@ export async function wantAbsent<Tables extends DeliveryTables>(
   },
 ): Promise<readonly string[]> {
   const handle = deliveryHandle(transaction);
+  await lockPlace(handle, absent.placeId);
   const known = new Set((await storedWanted(handle, absent.placeId)).map((row) => row.keyText));
   const writes = absent.rows
     .filter((row) => !known.has(keyText(row.key)))

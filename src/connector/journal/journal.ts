@@ -1,5 +1,6 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Insertable, Kysely } from "kysely";
 import type { Fact } from "../../domain/movements/fact.ts";
+import { dialectOf } from "../../runtime/database.ts";
 import type { SheetContent } from "../beds/feed-state.ts";
 import type { ReadingNote } from "../receive/pam/reading.ts";
 import type { ConnectorTables } from "../store/tables.ts";
@@ -39,11 +40,24 @@ export interface WarmUpEnd {
   readonly atMs: number;
 }
 
+/** What the newest sheet of one kind was reproached with; it replaces what the one before was. */
+export interface NewSheetIssues {
+  readonly feed: string;
+  readonly receivedAtMs: number;
+  readonly kind: string;
+  readonly issues: readonly {
+    readonly line: number;
+    readonly code: string;
+    readonly severity: "refused" | "warning";
+  }[];
+}
+
 /** What one commit brings in; any part may be absent. */
 export interface JournalEntry {
   readonly facts?: readonly NewFact[];
   readonly refusals?: readonly NewRefusal[];
   readonly sheets?: readonly NewSheet[];
+  readonly sheetIssues?: readonly NewSheetIssues[];
   readonly warmUpEnds?: readonly WarmUpEnd[];
   /** Feeds whose figures changed by time alone. */
   readonly passedTime?: readonly string[];
@@ -55,38 +69,46 @@ export interface Committed {
   readonly sheets: readonly NewSheet[];
   readonly warmUpEnds: readonly WarmUpEnd[];
   readonly revisions: ReadonlyMap<string, number>;
+  /** Number of the newest sheet added to each feed. */
+  readonly sheetSeqs?: ReadonlyMap<string, number>;
 }
 
 /** Refused frames kept per feed; the oldest go first. */
 const refusedFramesMax = 5000;
 
+/** Rows of one INSERT, at most. */
+const rowsPerInsertMax = 100;
+
 /**
  * Writes a group of entries inside `transaction`. A message with the same MSH-10 and the same bytes as an earlier one
  * is not new (hl7-pam-fr §4.6); a sheet equal to the newest of its kind is not new either.
+ *
+ * Several instances may write to one feed: they follow each other, each from before it draws a number until its
+ * commit. So within a feed the order of `seq`, of `revision` and of the commits is one and the same, and a reader
+ * that has seen a number has seen every lower one.
  */
 export async function writeEntries(
-  transaction: Transaction<ConnectorTables>,
+  transaction: Kysely<ConnectorTables>,
   entries: readonly JournalEntry[],
 ): Promise<Committed> {
-  const facts: { feed: string; receivedAtMs: number; fact: Fact }[] = [];
+  await lockFeeds(transaction, entries);
+  const facts = await insertFacts(
+    transaction,
+    entries.flatMap((entry) => entry.facts ?? []),
+  );
   const sheets: NewSheet[] = [];
+  const sheetSeqs = new Map<string, number>();
   const warmUpEnds = entries.flatMap((entry) => entry.warmUpEnds ?? []);
-  const changed = new Set(entries.flatMap((entry) => entry.passedTime ?? []));
   for (const entry of entries) {
-    for (const row of entry.facts ?? []) {
-      const seq = await insertFact(transaction, row);
-      if (seq === undefined) continue;
-      facts.push({ feed: row.feed, receivedAtMs: row.receivedAtMs, fact: { ...row.fact, arrival: seq } });
-      changed.add(row.feed);
-    }
     for (const row of entry.refusals ?? []) await insertRefusal(transaction, row);
+    for (const row of entry.sheetIssues ?? []) await replaceSheetIssues(transaction, row);
     for (const row of entry.sheets ?? []) {
-      if (!(await insertSheet(transaction, row))) continue;
+      const seq = await insertSheet(transaction, row);
+      if (seq === undefined) continue;
       sheets.push(row);
-      changed.add(row.feed);
+      sheetSeqs.set(row.feed, seq);
     }
   }
-  for (const end of warmUpEnds) changed.add(end.feed);
   await noteFeedTimes(transaction, entries);
   for (const end of warmUpEnds) {
     await transaction
@@ -96,28 +118,80 @@ export async function writeEntries(
       .where("warm_up_ended_at_ms", "is", null)
       .execute();
   }
-  return { facts, sheets, warmUpEnds, revisions: await raiseRevisions(transaction, changed) };
+  const changed = new Set([
+    ...entries.flatMap((entry) => entry.passedTime ?? []),
+    ...[...facts, ...sheets, ...warmUpEnds].map((one) => one.feed),
+  ]);
+  return { facts, sheets, warmUpEnds, sheetSeqs, revisions: await raiseRevisions(transaction, changed) };
 }
 
-async function insertFact(transaction: Transaction<ConnectorTables>, row: NewFact): Promise<number | undefined> {
-  const inserted = await transaction
-    .insertInto("fact")
-    .values({
-      feed: row.feed,
-      received_at_ms: row.receivedAtMs,
-      control_id: row.fact.controlId,
-      fingerprint: row.fingerprint,
-      kind: row.fact.kind,
-      notes: JSON.stringify(row.notes),
-      body: JSON.stringify({ ...row.fact, arrival: 0 }),
-    })
-    .onConflict((conflict) => conflict.columns(["feed", "control_id", "fingerprint"]).doNothing())
-    .returning("seq")
-    .executeTakeFirst();
-  return inserted && Number(inserted.seq);
+/** Waits for its turn in every feed that is written to, always in the same order. SQLite has one writer anyway. */
+async function lockFeeds(
+  transaction: Kysely<ConnectorTables>,
+  entries: readonly JournalEntry[],
+): Promise<void> {
+  if (dialectOf(transaction) !== "postgresql") return;
+  const feeds = new Set(
+    entries.flatMap(({ facts, sheets, sheetIssues, warmUpEnds, passedTime }) => [
+      ...[facts, sheets, sheetIssues, warmUpEnds].flatMap((rows) => (rows ?? []).map((row) => row.feed)),
+      ...(passedTime ?? []),
+    ]),
+  );
+  if (feeds.size === 0) return;
+  await transaction
+    .selectFrom("feed_state")
+    .select("feed")
+    .where("feed", "in", [...feeds])
+    .orderBy("feed")
+    .forUpdate()
+    .execute();
 }
 
-async function insertRefusal(transaction: Transaction<ConnectorTables>, row: NewRefusal): Promise<void> {
+/** Returns those that are new, in the order of their numbers. */
+async function insertFacts(
+  transaction: Kysely<ConnectorTables>,
+  rows: readonly NewFact[],
+): Promise<{ feed: string; receivedAtMs: number; fact: Fact }[]> {
+  const added: { feed: string; receivedAtMs: number; fact: Fact }[] = [];
+  for (let start = 0; start < rows.length; start += rowsPerInsertMax) {
+    const slice = rows.slice(start, start + rowsPerInsertMax);
+    const inserted = await transaction
+      .insertInto("fact")
+      .values(slice.map(factRow))
+      .onConflict((conflict) => conflict.columns(["feed", "control_id", "fingerprint"]).doNothing())
+      .returning(["seq", "feed", "control_id", "fingerprint"])
+      .execute();
+    const seqs = new Map(
+      inserted.map((row) => [factName(row.feed, row.control_id, row.fingerprint), Number(row.seq)]),
+    );
+    for (const row of slice) {
+      const name = factName(row.feed, row.fact.controlId, row.fingerprint);
+      const seq = seqs.get(name);
+      // The same message twice in one group is one fact.
+      if (seq === undefined || !seqs.delete(name)) continue;
+      added.push({ feed: row.feed, receivedAtMs: row.receivedAtMs, fact: { ...row.fact, arrival: seq } });
+    }
+  }
+  return added.sort((a, b) => a.fact.arrival - b.fact.arrival);
+}
+
+function factName(...parts: readonly string[]): string {
+  return JSON.stringify(parts);
+}
+
+function factRow(row: NewFact): Insertable<JournalTables["fact"]> {
+  return {
+    feed: row.feed,
+    received_at_ms: row.receivedAtMs,
+    control_id: row.fact.controlId,
+    fingerprint: row.fingerprint,
+    kind: row.fact.kind,
+    notes: JSON.stringify(row.notes),
+    body: JSON.stringify({ ...row.fact, arrival: 0 }),
+  };
+}
+
+async function insertRefusal(transaction: Kysely<ConnectorTables>, row: NewRefusal): Promise<void> {
   await transaction
     .insertInto("refused_frame")
     .values({
@@ -131,7 +205,8 @@ async function insertRefusal(transaction: Transaction<ConnectorTables>, row: New
     .execute();
 }
 
-async function insertSheet(transaction: Transaction<ConnectorTables>, row: NewSheet): Promise<boolean> {
+/** Returns the number of the sheet; `undefined` when it says what the newest one said. */
+async function insertSheet(transaction: Kysely<ConnectorTables>, row: NewSheet): Promise<number | undefined> {
   const newest = await transaction
     .selectFrom("sheet")
     .select("fingerprint")
@@ -140,8 +215,8 @@ async function insertSheet(transaction: Transaction<ConnectorTables>, row: NewSh
     .orderBy("seq", "desc")
     .limit(1)
     .executeTakeFirst();
-  if (newest?.fingerprint === row.fingerprint) return false;
-  await transaction
+  if (newest?.fingerprint === row.fingerprint) return undefined;
+  const inserted = await transaction
     .insertInto("sheet")
     .values({
       feed: row.feed,
@@ -150,13 +225,31 @@ async function insertSheet(transaction: Transaction<ConnectorTables>, row: NewSh
       fingerprint: row.fingerprint,
       body: JSON.stringify(row.content),
     })
+    .returning("seq")
+    .executeTakeFirstOrThrow();
+  return Number(inserted.seq);
+}
+
+/** Lines of one sheet that are told, at most. */
+const issuesMax = 200;
+
+async function replaceSheetIssues(transaction: Kysely<ConnectorTables>, row: NewSheetIssues): Promise<void> {
+  await transaction
+    .deleteFrom("sheet_issue")
+    .where("feed", "=", row.feed)
+    .where("kind", "=", row.kind)
     .execute();
-  return true;
+  for (const { line, code, severity } of row.issues.slice(0, issuesMax)) {
+    await transaction
+      .insertInto("sheet_issue")
+      .values({ feed: row.feed, received_at_ms: row.receivedAtMs, kind: row.kind, line, code, severity })
+      .execute();
+  }
 }
 
 /** One step up for each feed; the row is made by `registerFeed` at start. */
 async function raiseRevisions(
-  transaction: Transaction<ConnectorTables>,
+  transaction: Kysely<ConnectorTables>,
   feeds: ReadonlySet<string>,
 ): Promise<Map<string, number>> {
   const revisions = new Map<string, number>();
@@ -189,12 +282,21 @@ export async function registerFeed(
     })
     .onConflict((conflict) => conflict.column("feed").doNothing())
     .execute();
-  return await database.selectFrom("feed_state").selectAll().where("feed", "=", feed).executeTakeFirstOrThrow();
+  await database
+    .insertInto("feed_lease")
+    .values({ feed, owner: null, token: 0, until_ms: 0 })
+    .onConflict((conflict) => conflict.column("feed").doNothing())
+    .execute();
+  return await database
+    .selectFrom("feed_state")
+    .selectAll()
+    .where("feed", "=", feed)
+    .executeTakeFirstOrThrow();
 }
 
 /** Keeps the newest receipt and the newest message time per feed: what freshness is judged by. */
 async function noteFeedTimes(
-  transaction: Transaction<ConnectorTables>,
+  transaction: Kysely<ConnectorTables>,
   entries: readonly JournalEntry[],
 ): Promise<void> {
   const times = new Map<string, { receivedMs: number; knownMs: number }>();
@@ -212,7 +314,11 @@ async function noteFeedTimes(
     }
   }
   for (const [feed, { receivedMs, knownMs }] of times) {
-    const row = await transaction.selectFrom("feed_state").selectAll().where("feed", "=", feed).executeTakeFirstOrThrow();
+    const row = await transaction
+      .selectFrom("feed_state")
+      .selectAll()
+      .where("feed", "=", feed)
+      .executeTakeFirstOrThrow();
     await transaction
       .updateTable("feed_state")
       .set({
@@ -224,47 +330,12 @@ async function noteFeedTimes(
   }
 }
 
-/** Every sheet of a feed in order of arrival. */
-export async function readSheets(
-  database: Kysely<ConnectorTables>,
-  feed: string,
-): Promise<{ content: SheetContent; receivedAtMs: number }[]> {
-  const rows = await database
-    .selectFrom("sheet")
-    .select(["body", "received_at_ms"])
-    .where("feed", "=", feed)
-    .orderBy("seq")
-    .execute();
-  return rows.map((row) => ({
-    content: JSON.parse(row.body) as SheetContent,
-    receivedAtMs: Number(row.received_at_ms),
-  }));
-}
-
-/** Every fact of a feed in order of arrival, read in slices so that a long journal does not fill the memory. */
-export async function* readFacts(database: Kysely<ConnectorTables>, feed: string): AsyncGenerator<Fact> {
-  const sliceRows = 5000;
-  let after = 0;
-  for (;;) {
-    const rows = await database
-      .selectFrom("fact")
-      .select(["seq", "body"])
-      .where("feed", "=", feed)
-      .where("seq", ">", after)
-      .orderBy("seq")
-      .limit(sliceRows)
-      .execute();
-    for (const row of rows) {
-      after = Number(row.seq);
-      yield { ...(JSON.parse(row.body) as Fact), arrival: after };
-    }
-    if (rows.length < sliceRows) return;
-  }
-}
-
 /** Drops the oldest refused frames of each feed beyond the limit. */
 export async function trimRefusals(database: Kysely<ConnectorTables>): Promise<void> {
-  const newest = await database.selectFrom("refused_frame").select((e) => e.fn.max("seq").as("seq")).executeTakeFirst();
+  const newest = await database
+    .selectFrom("refused_frame")
+    .select((e) => e.fn.max("seq").as("seq"))
+    .executeTakeFirst();
   if (!newest?.seq) return;
   await database
     .deleteFrom("refused_frame")

@@ -29,6 +29,14 @@ export interface JournalTables {
     fingerprint: string;
     body: string;
   };
+  sheet_issue: {
+    feed: string;
+    received_at_ms: number;
+    kind: string;
+    line: number;
+    code: string;
+    severity: "refused" | "warning";
+  };
   feed_state: {
     feed: string;
     /** Raised in each transaction that changes what the feed says: the order of everything derived from it. */
@@ -37,6 +45,8 @@ export interface JournalTables {
     warm_up_ended_by: string | null;
     last_received_at_ms: number | null;
     last_known_at_ms: number | null;
+    /** Units named by messages but absent from the register, as the owner last saw them; JSON. */
+    unknown_units: string | null;
   };
   place_state: {
     place_id: string;
@@ -45,6 +55,24 @@ export interface JournalTables {
     known_at_ms: number;
     computed_at_ms: number;
     refreshed_at_ms: number;
+    /** The whole report as JSON, so that any instance can explain it. */
     report: string;
+  };
+  instance: {
+    id: string;
+    /** Instant of the database until which it counts as alive. */
+    until_ms: number;
+  };
+  feed_lease: {
+    feed: string;
+    owner: string | null;
+    /** Raised with each claim: what an owner writes is refused once another claim was made. */
+    token: number;
+    until_ms: number;
+  };
+  pseudonym_key: {
+    id: string;
+    /** Says whether a key of the same name is the same key, and nothing about the key. */
+    proof: string;
   };
 }

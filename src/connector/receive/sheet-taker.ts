@@ -36,8 +36,15 @@ export async function takeSheet(
     ...(feed.codePadLength === undefined ? {} : { codePadLength: feed.codePadLength }),
   });
   const content = contentOf(outcome, world.pseudonyms, nowMs);
-  if (!content) return { accepted: false, report: outcome.report };
+  const sheetIssues = [
+    { feed: feed.name, receivedAtMs: nowMs, kind: outcome.kind, issues: issuesOf(outcome) },
+  ];
+  if (!content) {
+    await world.committer.commit({ sheetIssues });
+    return { accepted: false, report: outcome.report };
+  }
   await world.committer.commit({
+    sheetIssues,
     sheets: [
       {
         feed: feed.name,
@@ -51,9 +58,17 @@ export async function takeSheet(
   return { accepted: true, report: outcome.report };
 }
 
+/** Issues without the values they quote. */
+function issuesOf(outcome: SheetOutcome): { line: number; code: string; severity: "refused" | "warning" }[] {
+  const issues = outcome.kind === "refused" ? outcome.issues : outcome.reading.issues;
+  return issues.map(({ line, code, severity }) => ({ line, code, severity }));
+}
+
 /** A census with a refused line leaves the warm-up open: somebody present may be missing from it. */
 function endsWarmUp(outcome: SheetOutcome): boolean {
-  return outcome.kind === "census" && outcome.reading.unitsKnown && outcome.reading.incompleteUnits.length === 0;
+  return (
+    outcome.kind === "census" && outcome.reading.unitsKnown && outcome.reading.incompleteUnits.length === 0
+  );
 }
 
 function contentOf(outcome: SheetOutcome, pseudonyms: Pseudonyms, nowMs: number): SheetContent | undefined {

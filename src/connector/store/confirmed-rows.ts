@@ -1,4 +1,5 @@
-import type { DeliveryHandle, IndicatorTable } from "./delivery-tables.ts";
+import { type RawBuilder, sql } from "kysely";
+import type { DeliveryHandle, Flag, IndicatorTable } from "./delivery-tables.ts";
 
 /** One row as it is about to be sent: a copy that later changes do not touch. */
 export interface SendableRow {
@@ -13,6 +14,8 @@ export interface SendableRow {
   readonly updatedAtMs: number;
   readonly revision: number;
   readonly deleted: boolean;
+  /** Number of this sending since the last confirmation. */
+  readonly attempt: number;
   /** An earlier sending was already in doubt. */
   readonly doubtBefore: boolean;
 }
@@ -59,8 +62,27 @@ function sendable(row: IndicatorTable, doubtBefore: boolean): SendableRow {
     updatedAtMs: Math.max(row.wanted_updated_at_ms, row.confirmed_updated_at_ms ?? 0),
     revision: row.wanted_revision,
     deleted: row.wanted_deleted === 1,
+    attempt: row.attempts,
     doubtBefore,
   };
+}
+
+/** No doubt is left, unless a late sending of an earlier owner was reported since this one began. */
+function doubtUnless(sent: SendableRow): RawBuilder<Flag> {
+  return sql<Flag>`CASE WHEN attempts = ${sent.attempt} THEN 0 ELSE 1 END`;
+}
+
+/**
+ * A worker that lost its lease learns that its request was answered after all, or may have had an effect: whether the
+ * ROR shows that or what the present owner sent is not known, so the row is sent again.
+ */
+export async function doubtRow(handle: DeliveryHandle, late: SendableRow): Promise<void> {
+  await handle
+    .updateTable("indicator")
+    .set((set) => ({ in_doubt: 1, attempts: set("attempts", "+", 1) }))
+    .where("place_id", "=", late.placeId)
+    .where("indicator_key", "=", late.keyText)
+    .execute();
 }
 
 /** The ROR has exactly what was sent. What is wanted may have moved on meanwhile: then the row still differs. */
@@ -75,7 +97,7 @@ export async function confirmRow(handle: DeliveryHandle, sent: SendableRow, nowM
       confirmed_revision: sent.revision,
       confirmed_at_ms: nowMs,
       remote_holds: sent.deleted ? "no" : "yes",
-      in_doubt: 0,
+      in_doubt: doubtUnless(sent),
       last_error: null,
       last_error_detail: null,
       attempts: 0,
@@ -96,7 +118,11 @@ export async function failRow(
 ): Promise<void> {
   await handle
     .updateTable("indicator")
-    .set({ in_doubt: failure.inDoubt ? 1 : 0, last_error: failure.code, last_error_detail: failure.detail })
+    .set({
+      in_doubt: failure.inDoubt ? 1 : doubtUnless(sent),
+      last_error: failure.code,
+      last_error_detail: failure.detail,
+    })
     .where("place_id", "=", sent.placeId)
     .where("indicator_key", "=", sent.keyText)
     .execute();

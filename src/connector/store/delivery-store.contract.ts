@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { registerPlace } from "../indicators/register-place.ts";
 import { setWanted } from "../indicators/set-wanted.ts";
 import type { WantedRow } from "../indicators/wanted.ts";
-import { confirmRow, failRow, holdFamily } from "./confirmed-rows.ts";
+import { confirmRow, doubtRow, failRow, holdFamily } from "./confirmed-rows.ts";
 import { appendLog, trimLog } from "./delivery-log.ts";
 import type { DeliveryStore } from "./delivery-store.ts";
 import { refreshDiffers } from "./differs.ts";
@@ -52,17 +52,31 @@ export function deliveryStoreContract(
     );
   const want = (store: DeliveryStore, placeId: string, revision: number, rows: WantedRow[], nowMs = 1_000) =>
     store.transaction((trx) => setWanted(trx, { placeId, revision, rows, removed: "keep", nowMs }));
-  const claimed = async (store: DeliveryStore, nowMs = 5_000, limit = 10, running: string[] = []) =>
-    (await store.claim({ target: "t", nowMs, limit, running: new Set(running) })).map((one) => one.placeId);
+  const ask = (store: DeliveryStore, nowMs: number, limit: number, running: string[], target = "t") => {
+    const lease = { placesInParallelMax: 50, leaseMs: 30_000 };
+    return store.claim({ target, nowMs, limit, running: new Set(running), ...lease });
+  };
+  const claimed = async (store: DeliveryStore, nowMs = 5_000, limit = 10, running: string[] = []) => {
+    const places = await ask(store, nowMs, limit, running);
+    for (const place of places) await store.release(place);
+    return places.map((one) => one.placeId);
+  };
+  const begin = async (store: DeliveryStore, placeId: string, nowMs: number) => {
+    const places = await ask(store, 5_000, 50, []);
+    const place = places.find((one) => one.placeId === placeId);
+    const next = place && (await store.beginSend(place, nowMs));
+    for (const one of places) await store.release(one);
+    return next?.kind === "row" ? next.row : undefined;
+  };
 
   withStore("a lower or equal revision never overwrites", async (store) => {
     await register(store, "A");
     assert.equal(await want(store, "A", 5, [row(null, 1)]), true);
     assert.equal(await want(store, "A", 5, [row(null, 2)]), false);
     assert.equal(await want(store, "A", 4, [row(null, 3)]), false);
-    assert.equal((await store.beginSend("A", 1))?.count, 1);
+    assert.equal((await begin(store, "A", 1))?.count, 1);
     assert.equal(await want(store, "A", 6, [row(null, 4)]), true);
-    assert.equal((await store.beginSend("A", 1))?.count, 4);
+    assert.equal((await begin(store, "A", 1))?.count, 4);
     await assert.rejects(want(store, "B", 1, []), { code: "delivery.place-not-registered" });
     await assert.rejects(register(store, "C", "12"), { code: "delivery.bad-place-identity" });
   });
@@ -81,45 +95,67 @@ export function deliveryStoreContract(
   withStore("sending marks doubt; confirming what was sent settles only that", async (store) => {
     await register(store, "A");
     await want(store, "A", 1, [row(null, 1)]);
-    const sent = await store.beginSend("A", 10);
+    const lost = await begin(store, "A", 10);
+    assert.equal(lost?.doubtBefore, false);
+    const sent = await begin(store, "A", 11);
     assert.ok(sent);
-    assert.equal(sent.doubtBefore, false);
-    assert.equal((await store.beginSend("A", 11))?.doubtBefore, true, "a crash in between is remembered");
+    assert.equal(sent.doubtBefore, true, "a crash in between is remembered");
     await want(store, "A", 2, [row(null, 2)]);
     await store.transaction(async (trx) => {
       await confirmRow(trx, sent, 20);
       await refreshDiffers(trx, "A", 20);
     });
-    const next = await store.beginSend("A", 30);
+    const next = await begin(store, "A", 30);
     assert.deepEqual([next?.count, next?.revision, next?.doubtBefore], [2, 2, false]);
     await store.transaction(async (trx) => {
       if (next) await confirmRow(trx, next, 40);
       await refreshDiffers(trx, "A", 40);
     });
-    assert.equal(await store.beginSend("A", 50), undefined);
+    assert.equal(await begin(store, "A", 50), undefined);
     assert.deepEqual(await claimed(store), []);
     await want(store, "A", 3, [row(null, 2)]);
     assert.deepEqual(await claimed(store), [], "the same content keeps its confirmation");
+  });
+
+  withStore("an answer to an earlier sending leaves the later one in doubt", async (store) => {
+    await register(store, "A");
+    await want(store, "A", 1, [row(null, 1)]);
+    const early = await begin(store, "A", 10);
+    const late = await begin(store, "A", 11);
+    assert.ok(early && late);
+    await store.transaction(async (trx) => {
+      await confirmRow(trx, late, 20);
+      await doubtRow(trx, early);
+      await refreshDiffers(trx, "A", 20);
+    });
+    const again = await begin(store, "A", 30);
+    assert.equal(again?.doubtBefore, true, "what a late owner reports is sent again");
+    await store.transaction(async (trx) => {
+      await doubtRow(trx, early);
+      if (again) await confirmRow(trx, again, 40);
+      await refreshDiffers(trx, "A", 40);
+    });
+    assert.equal((await begin(store, "A", 50))?.doubtBefore, true, "also when it comes in between");
   });
 
   withStore("the row that waited longest goes first", async (store) => {
     await register(store, "A");
     await want(store, "A", 1, [row("01", 1), row("02", 1), row(null, 1)]);
     const order = [];
-    for (let at = 1; at <= 4; at += 1) order.push((await store.beginSend("A", at))?.indicatorId);
+    for (let at = 1; at <= 4; at += 1) order.push((await begin(store, "A", at))?.indicatorId);
     assert.deepEqual(order, ["INST", "DISP_01", "DISP_02", "INST"]);
   });
 
   withStore("a held family is not sent and does not make the place due", async (store) => {
     await register(store, "A");
     await want(store, "A", 1, [row("01", 1), row("02", 1)]);
-    const sent = await store.beginSend("A", 1);
+    const sent = await begin(store, "A", 1);
     await store.transaction(async (trx) => {
       if (sent) await failRow(trx, sent, { code: "x", detail: "", inDoubt: false });
       if (sent) await holdFamily(trx, sent);
       await refreshDiffers(trx, "A", 2);
     });
-    assert.equal(await store.beginSend("A", 3), undefined);
+    assert.equal(await begin(store, "A", 3), undefined);
     assert.deepEqual(await claimed(store), []);
     await want(store, "A", 2, [row("01", 1), row("02", 1), row(null, 1)]);
     assert.deepEqual(await claimed(store), ["A"]);
@@ -132,7 +168,7 @@ export function deliveryStoreContract(
     }
     assert.deepEqual(await claimed(store), ["C", "A", "B", "D"]);
     assert.deepEqual(await claimed(store, 5_000, 2, ["C"]), ["A", "B"]);
-    assert.deepEqual(await store.claim({ target: "u", nowMs: 5_000, limit: 9, running: new Set() }), []);
+    assert.deepEqual(await ask(store, 5_000, 9, [], "u"), []);
     await store.transaction((trx) => parkPlace(trx, "A", "r", 9_000));
     await store.transaction((trx) =>
       writeEstablishment(

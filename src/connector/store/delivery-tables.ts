@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { Generated, Kysely, Selectable } from "kysely";
 
 /** Flags are 0 or 1, instants epoch milliseconds, structured values JSON text: both databases speak that. */
 export type Flag = 0 | 1;
@@ -64,6 +64,12 @@ export interface PlaceDeliveryTable {
   queued_at_ms: number;
   /** Transient failures since the last answer. */
   attempts: number;
+  /** Instance that delivers it now or did last; only used when several share the database. */
+  lease_owner: string | null;
+  /** Raised with each claim: what an owner writes is refused once another claim was made. */
+  lease_token: Generated<number>;
+  /** Instant of the database until which nobody else may deliver it. */
+  lease_until_ms: Generated<number>;
 }
 
 /** Only establishments that were refused once have a row. */
@@ -140,6 +146,9 @@ export interface DeliveryTables {
   delivery_log: DeliveryLogTable;
   task: TaskTable;
 }
+
+/** A place as it is read. */
+export type PlaceDelivery = Selectable<PlaceDeliveryTable>;
 
 /** A connection or a transaction that knows the delivery tables. */
 export type DeliveryHandle = Kysely<DeliveryTables>;

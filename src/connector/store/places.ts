@@ -1,4 +1,5 @@
-import type { DeliveryHandle, PlaceDeliveryTable } from "./delivery-tables.ts";
+import { dialectOf } from "../../runtime/database.ts";
+import type { DeliveryHandle, PlaceDelivery } from "./delivery-tables.ts";
 
 /** What the mapping file says about the identity of a place (DESIGN §3). */
 export interface PlaceIdentity {
@@ -8,20 +9,32 @@ export interface PlaceIdentity {
   readonly externalId: string;
 }
 
+/**
+ * Waits until no other transaction works on this place. Called before its rows are touched: whoever takes the place
+ * first and its rows afterwards never stands in a circle. SQLite has one writer anyway.
+ */
+export async function lockPlace(handle: DeliveryHandle, placeId: string): Promise<void> {
+  if (dialectOf(handle) !== "postgresql") return;
+  await handle
+    .selectFrom("place_delivery")
+    .select("place_id")
+    .where("place_id", "=", placeId)
+    .forUpdate()
+    .execute();
+}
+
 /** Everything known about the deliveries of one place. */
-export async function readPlace(
-  handle: DeliveryHandle,
-  placeId: string,
-): Promise<PlaceDeliveryTable | undefined> {
+export async function readPlace(handle: DeliveryHandle, placeId: string): Promise<PlaceDelivery | undefined> {
   return handle.selectFrom("place_delivery").selectAll().where("place_id", "=", placeId).executeTakeFirst();
 }
 
+/** Makes the row of a place unless there is one; `true` when it is new. */
 export async function insertPlace(
   handle: DeliveryHandle,
   identity: PlaceIdentity,
   nowMs: number,
-): Promise<void> {
-  await handle
+): Promise<boolean> {
+  const inserted = await handle
     .insertInto("place_delivery")
     .values({
       place_id: identity.placeId,
@@ -35,7 +48,10 @@ export async function insertPlace(
       queued_at_ms: nowMs,
       attempts: 0,
     })
-    .execute();
+    .onConflict((conflict) => conflict.column("place_id").doNothing())
+    .returning("place_id")
+    .executeTakeFirst();
+  return inserted !== undefined;
 }
 
 /** The same place under another identity in the ROR: it starts again without parking. */
@@ -102,14 +118,24 @@ export async function hurryPlace(handle: DeliveryHandle, placeId: string): Promi
     .execute();
 }
 
-/** The places that wait after transient failures wait no longer: the target itself is now the gate. */
+/**
+ * The places that wait after transient failures wait no longer: the target itself is now the gate. Rows that another
+ * transaction holds are left to it: waiting for them here and there could be a circle.
+ */
 export async function hurryTarget(handle: DeliveryHandle, target: string): Promise<void> {
+  const shared = dialectOf(handle) === "postgresql";
   await handle
     .updateTable("place_delivery")
     .set({ next_at_ms: 0, attempts: 0 })
-    .where("target", "=", target)
-    .where("state", "=", "open")
-    .where("next_at_ms", ">", 0)
+    .where("place_id", "in", (from) => {
+      const waiting = from
+        .selectFrom("place_delivery")
+        .select("place_id")
+        .where("target", "=", target)
+        .where("state", "=", "open")
+        .where("next_at_ms", ">", 0);
+      return shared ? waiting.forUpdate().skipLocked() : waiting;
+    })
     .execute();
 }
 

@@ -1,3 +1,4 @@
+import { dialectOf } from "../../runtime/database.ts";
 import type { DeliveryHandle, TargetStateTable } from "./delivery-tables.ts";
 
 export type TargetState = Omit<TargetStateTable, "target">;
@@ -12,6 +13,24 @@ export async function readTarget(handle: DeliveryHandle, target: string): Promis
     .where("target", "=", target)
     .executeTakeFirst();
   return row ?? fresh;
+}
+
+/** The same, and no other transaction changes it until this one ends. */
+export async function lockTarget(handle: DeliveryHandle, target: string): Promise<TargetState> {
+  if (dialectOf(handle) === "postgresql") {
+    await handle
+      .insertInto("target_state")
+      .values({ target, ...fresh })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const locked = handle
+      .selectFrom("target_state")
+      .select("target")
+      .where("target", "=", target)
+      .forUpdate();
+    await locked.execute();
+  }
+  return readTarget(handle, target);
 }
 
 export async function writeTarget(handle: DeliveryHandle, target: string, state: TargetState): Promise<void> {

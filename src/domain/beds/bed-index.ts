@@ -1,4 +1,4 @@
-import { type RegisterBed, bedKey } from "./register.ts";
+import { bedKey, type RegisterBed } from "./register.ts";
 
 /** The bed register, searchable by what messages say. */
 export interface BedIndex {
@@ -9,7 +9,11 @@ export interface BedIndex {
   /** The register's spelling of a unit; the text itself when the register does not know it. */
   unitName(unit: string): string;
   /** The bed that a place names, or `undefined`: not in the register, or no bed named. */
-  find(place: { readonly unit: string; readonly room?: string; readonly bed?: string }): RegisterBed | undefined;
+  find(place: {
+    readonly unit: string;
+    readonly room?: string;
+    readonly bed?: string;
+  }): RegisterBed | undefined;
 }
 
 /**
@@ -24,28 +28,29 @@ export function bedIndex(beds: readonly RegisterBed[]): BedIndex {
   for (const bed of beds) {
     const key = bedKey(bed);
     byKey.set(key, bed);
-    folded.set(fold(key), folded.has(fold(key)) ? undefined : bed);
+    folded.set(foldCode(key), folded.has(foldCode(key)) ? undefined : bed);
     const known = byUnit.get(bed.unit);
     if (known) known.push(bed);
     else {
       byUnit.set(bed.unit, [bed]);
-      foldedUnits.set(fold(bed.unit), foldedUnits.has(fold(bed.unit)) ? undefined : bed.unit);
+      foldedUnits.set(foldCode(bed.unit), foldedUnits.has(foldCode(bed.unit)) ? undefined : bed.unit);
     }
   }
   return {
     beds,
     units: [...byUnit.keys()],
     bedsOf: (unit) => byUnit.get(unit) ?? [],
-    unitName: (unit) => (byUnit.has(unit) ? unit : (foldedUnits.get(fold(unit)) ?? unit)),
+    unitName: (unit) => (byUnit.has(unit) ? unit : (foldedUnits.get(foldCode(unit)) ?? unit)),
     find({ unit, room, bed }) {
       if (room === undefined || bed === undefined) return undefined;
       const key = bedKey({ unit, room, bed });
-      return byKey.get(key) ?? folded.get(fold(key));
+      return byKey.get(key) ?? folded.get(foldCode(key));
     },
   };
 }
 
-function fold(code: string): string {
+/** A code, or codes joined by `/`, without regard to case and surrounding space. */
+export function foldCode(code: string): string {
   return code
     .split("/")
     .map((part) => part.trim().toUpperCase())

@@ -34,7 +34,9 @@ export function patientLine(visit: VisitState): PatientLine {
     status: visit.phase,
     ...(announced || here ? { at: visit.lodging ? lodgingText(visit.lodging) : null } : {}),
     class: visit.patientClass ?? null,
-    ...(announced ? { expected: visit.expectedIn?.text ?? null, expected_in: visit.expectedIn?.text ?? null } : {}),
+    ...(announced
+      ? { expected: visit.expectedIn?.text ?? null, expected_in: visit.expectedIn?.text ?? null }
+      : {}),
     ...(here ? { expected_out: visit.expectedOut?.text ?? null, expected_in: null } : {}),
     ...(announced ? { expected_out: visit.expectedOut?.text ?? null } : {}),
     ...(visit.next ? { next: [lodgingText(visit.next.lodging), visit.next.at?.text ?? null] } : {}),
@@ -57,10 +59,14 @@ export function patientLines(visits: readonly VisitState[]): Record<string, Pati
     if (!known || rank(visit) > rank(known)) chosen.set(visit.patient, visit);
   }
   return Object.fromEntries(
-    [...chosen].sort(([a], [b]) => compareText(a, b)).map(([patient, visit]) => [patient, patientLine(visit)]),
+    [...chosen]
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([patient, visit]) => [patient, patientLine(visit)]),
   );
 }
 
 function rank(visit: VisitState): number {
-  return visit.phase === "cancelled" ? Number.NEGATIVE_INFINITY : (visit.begunAt?.ms ?? Number.MIN_SAFE_INTEGER);
+  return visit.phase === "cancelled"
+    ? Number.NEGATIVE_INFINITY
+    : (visit.begunAt?.ms ?? Number.MIN_SAFE_INTEGER);
 }

@@ -153,7 +153,9 @@ function closedBeds(beds: readonly RegisterBed[], input: CountsInput): Set<strin
   const closed = new Set<string>();
   for (const bed of beds) {
     const key = bedKey(bed);
-    const status = input.bedStatuses.find((fact) => bedKey(input.register.find(fact) ?? fact) === key)?.status;
+    const status = input.bedStatuses.find(
+      (fact) => bedKey(input.register.find(fact) ?? fact) === key,
+    )?.status;
     const dated = input.closings.some(
       (closing) =>
         closing.unit === bed.unit &&
@@ -181,7 +183,8 @@ function validAt(bed: RegisterBed, atMs: number): boolean {
 }
 
 function emptyCounts(): UnitCounts {
-  const windows = (): Record<string, number> => Object.fromEntries(windowsHours.map((hours) => [String(hours), 0]));
+  const windows = (): Record<string, number> =>
+    Object.fromEntries(windowsHours.map((hours) => [String(hours), 0]));
   return {
     installed: 0,
     closed: 0,

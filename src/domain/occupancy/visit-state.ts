@@ -4,7 +4,7 @@ import type { Lodging, Movement } from "../movements/movement.ts";
 import { compareMovements } from "../movements/order.ts";
 import type { Stamp } from "../time/stamp.ts";
 import { expectedDischarge } from "./expected-discharge.ts";
-import { transferMoves, returnLodging } from "./transfer.ts";
+import { returnLodging, transferMoves } from "./transfer.ts";
 
 /** A census as one visit sees it: its line, or `undefined` when it is not listed. */
 export interface CensusMark {
@@ -215,7 +215,9 @@ function applyMovement(state: Working, movement: Movement, at: Stamp): void {
 /** A05, A14: somebody is expected, unless already here, or unless the date lies before the last discharge. */
 function applyAnnouncement(state: Working, movement: Movement, at: Stamp, here: boolean): void {
   const past =
-    state.endedAt !== undefined && movement.expectedIn !== undefined && movement.expectedIn.ms <= state.endedAt.ms;
+    state.endedAt !== undefined &&
+    movement.expectedIn !== undefined &&
+    movement.expectedIn.ms <= state.endedAt.ms;
   if (here || past) return;
   state.phase = movement.role === "preadmission" ? "preadmitted" : "expected";
   state.preadmission = movement;
@@ -287,7 +289,9 @@ function finish(
   admissionCancelled: boolean,
 ): VisitState {
   const live = movements.filter((movement) => !movement.cancelled);
-  const newest = [...movements].sort((a, b) => newestSaid(a) - newestSaid(b)).at(-1);
+  let newest: Movement | undefined;
+  for (const movement of movements)
+    if (!newest || newestSaid(movement) >= newestSaid(newest)) newest = movement;
   const gone = state.phase === "nothing" && movements.length > 0 && (live.length === 0 || admissionCancelled);
   const phase = gone ? "cancelled" : state.phase;
   const announced = phase === "expected" || phase === "preadmitted";
@@ -301,7 +305,8 @@ function finish(
     medicalUnit: state.medicalUnit,
     newborn: live.some((movement) => movement.newborn),
     expectedIn: announced ? state.preadmission?.expectedIn : undefined,
-    expectedOut: here || announced ? expectedDischarge(state.session, movements) ?? state.censusOut : undefined,
+    expectedOut:
+      here || announced ? (expectedDischarge(state.session, movements) ?? state.censusOut) : undefined,
     next: here && state.next ? { lodging: state.next.lodging, at: state.next.at } : undefined,
     begunAt: state.begunAt,
     because: state.because,

@@ -9,8 +9,11 @@ const instant = z.iso.datetime({ offset: true });
 const maybeInstant = instant.nullable();
 const count = z.int();
 
+/** Body of `POST /feeds/:feed/warm-up/end`: who decided it. */
+export const warmUpEndSchema = z.strictObject({ by: z.string().trim().min(1).max(100) });
+
 /** One sentence in both languages of the page. */
-export const textSchema = z.object({ fr: z.string(), en: z.string() });
+const textSchema = z.object({ fr: z.string(), en: z.string() });
 
 const feedSchema = z.object({
   name: z.string(),

@@ -18,7 +18,7 @@ export type Answer<Value> =
 export interface ConnectorClient {
   board(): Promise<Answer<Board>>;
   explain(placeId: string): Promise<Answer<Explanation>>;
-  endWarmUp(feed: string): Promise<Answer<undefined>>;
+  endWarmUp(feed: string, by: string): Promise<Answer<undefined>>;
   close(): Promise<void>;
 }
 
@@ -28,11 +28,12 @@ const answerMaxBytes = 16_777_216;
 /** `connectorUrl` without a final slash. */
 export function createConnectorClient(connectorUrl: string, clock: Clock): ConnectorClient {
   const http = createHttpClient({ clock, connectionsMax: 16, connectTimeoutMs: 5_000 });
-  const call = (method: "GET" | "POST", path: string): Promise<HttpReply> =>
+  const call = (method: "GET" | "POST", path: string, body?: object): Promise<HttpReply> =>
     http.send({
       method,
       url: connectorUrl + path,
-      headers: { accept: "application/json" },
+      headers: { accept: "application/json", ...(body && { "content-type": "application/json" }) },
+      ...(body && { body: JSON.stringify(body) }),
       timeoutMs,
       answerMaxBytes,
     });
@@ -40,8 +41,8 @@ export function createConnectorClient(connectorUrl: string, clock: Clock): Conne
     board: async () => parsed(await call("GET", "/board"), boardSchema),
     explain: async (placeId) =>
       parsed(await call("GET", `/places/${encodeURIComponent(placeId)}/explain`), explanationSchema),
-    async endWarmUp(feed) {
-      const good = successful(await call("POST", `/feeds/${encodeURIComponent(feed)}/warm-up/end`));
+    async endWarmUp(feed, by) {
+      const good = successful(await call("POST", `/feeds/${encodeURIComponent(feed)}/warm-up/end`, { by }));
       return good.ok ? { ok: true, value: undefined } : good;
     },
     close: () => http.close(),

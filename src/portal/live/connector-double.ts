@@ -10,6 +10,8 @@ export interface ConnectorDouble {
   explain(placeId: string, explanation: Explanation): void;
   /** Calls received, as `METHOD path`. */
   readonly calls: readonly string[];
+  /** Bodies of the decisions received. */
+  readonly decisions: readonly string[];
   readonly streams: () => number;
   close(): Promise<void>;
 }
@@ -19,6 +21,7 @@ export async function startConnectorDouble(board: unknown, port = 0): Promise<Co
   let current = board;
   const explanations = new Map<string, Explanation>();
   const calls: string[] = [];
+  const decisions: string[] = [];
   const streams = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     const path = request.url ?? "";
@@ -38,7 +41,18 @@ export async function startConnectorDouble(board: unknown, port = 0): Promise<Co
       const explanation = explanations.get(decodeURIComponent(explained));
       return explanation === undefined ? json(404, {}) : json(200, explanation);
     }
-    return json(request.method === "POST" && path.endsWith("/warm-up/end") ? 200 : 404, {});
+    if (request.method === "POST" && path.endsWith("/warm-up/end")) {
+      let body = "";
+      request.on("data", (piece) => {
+        body += piece;
+      });
+      request.on("end", () => {
+        decisions.push(body);
+        json(200, { status: "ended" });
+      });
+      return undefined;
+    }
+    return json(404, {});
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const address = server.address();
@@ -47,6 +61,7 @@ export async function startConnectorDouble(board: unknown, port = 0): Promise<Co
     url: `http://127.0.0.1:${address.port}`,
     port: address.port,
     calls,
+    decisions,
     streams: () => streams.size,
     show(next) {
       current = next;

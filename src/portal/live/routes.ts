@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { Asset } from "./assets.ts";
-import type { Board, Problem, ProblemBody } from "./board-schema.ts";
+import { type Board, type Problem, type ProblemBody, warmUpEndSchema } from "./board-schema.ts";
 import type { Answer, ConnectorClient } from "./connector-client.ts";
 import type { EventRelay } from "./event-relay.ts";
 import { isSameOrigin } from "./security-headers.ts";
@@ -74,7 +74,9 @@ export function addApiRoutes(app: FastifyInstance, parts: RouteParts): void {
   });
   app.post<{ Params: { feed: string } }>("/api/feeds/:feed/warm-up/end", async (request, reply) => {
     if (!isSameOrigin(request.headers)) return reply.code(403).send();
-    const answer = await connector.endWarmUp(request.params.feed);
+    const decision = warmUpEndSchema.safeParse(request.body);
+    if (!decision.success) return reply.code(400).send();
+    const answer = await connector.endWarmUp(request.params.feed, decision.data.by);
     return answer.ok ? reply.code(204).send() : problem(reply, answer);
   });
   app.get("/api/events", (_request, reply) => openEvents(parts.relay, reply));

@@ -5,6 +5,7 @@ import { asLanguage, chooseLanguage, type Language } from "./language.ts";
 import { createPage } from "./page.ts";
 import type { PageState } from "./page-state.ts";
 import { createRefresher } from "./refresher.ts";
+import { trackUnsettled } from "./unsettled.ts";
 
 /** How long a change stays highlighted. */
 const highlightMs = 5_000;
@@ -17,8 +18,9 @@ let queued = false;
 const changedUntil = new Map<string, number>();
 
 let state: PageState = {
-  language: chooseLanguage(location.search, localStorage.getItem(languageItem), navigator.languages),
+  language: chooseLanguage(location.search, rememberedLanguage(), navigator.languages),
   board: null,
+  unsettled: new Map(),
   link: { state: "up", sinceMs: Date.now() },
   changed: new Set(),
   search: "",
@@ -27,6 +29,7 @@ let state: PageState = {
   openPlace: null,
   reasons: { state: "loading", last: null },
   endingWarmUp: null,
+  endedBy: "",
   endFailed: false,
   copied: null,
   narrow: narrowWindow.matches,
@@ -48,8 +51,25 @@ function change(part: Partial<PageState>): void {
   queueMicrotask(draw);
 }
 
+/** A browser that keeps nothing for sites throws here; the page then only forgets the choice. */
+function rememberedLanguage(): string | null {
+  try {
+    return localStorage.getItem(languageItem);
+  } catch {
+    return null;
+  }
+}
+
+function rememberLanguage(language: Language): void {
+  try {
+    localStorage.setItem(languageItem, language);
+  } catch {
+    // The choice lasts as long as the page.
+  }
+}
+
 function speak(language: Language): void {
-  localStorage.setItem(languageItem, language);
+  rememberLanguage(language);
   const address = new URL(location.href);
   if (asLanguage(address.searchParams.get("lang")) !== undefined) {
     address.searchParams.set("lang", language);
@@ -75,7 +95,11 @@ async function readReasons(): Promise<void> {
 
 async function endWarmUp(feed: string): Promise<void> {
   try {
-    const answer = await fetch(`/api/feeds/${encodeURIComponent(feed)}/warm-up/end`, { method: "POST" });
+    const answer = await fetch(`/api/feeds/${encodeURIComponent(feed)}/warm-up/end`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ by: state.endedBy }),
+    });
     change(answer.ok ? { endingWarmUp: null, endFailed: false } : { endFailed: true });
   } catch {
     change({ endFailed: true });
@@ -95,6 +119,7 @@ const page = createPage({
     if (openPlace !== null) void readReasons();
   },
   askEndWarmUp: (endingWarmUp) => change({ endingWarmUp, endFailed: false }),
+  nameEndedBy: (endedBy) => change({ endedBy }),
   endWarmUp: (feed) => void endWarmUp(feed),
   copy(task, message) {
     navigator.clipboard.writeText(message).then(
@@ -111,7 +136,7 @@ connect({
   onBoard(board, skew) {
     skewMs = skew;
     for (const key of boardChanges(state.board, board)) changedUntil.set(key, Date.now() + highlightMs);
-    change({ board });
+    change({ board, unsettled: trackUnsettled(state.unsettled, board) });
     if (state.openPlace !== null) reasons.ask();
   },
   onLink(next) {

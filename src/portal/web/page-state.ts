@@ -2,6 +2,7 @@ import type { Board, Explanation } from "../live/board-schema.ts";
 import type { Language } from "./language.ts";
 import type { Link } from "./summary.ts";
 import type { Texts } from "./texts.ts";
+import type { Unsettled } from "./unsettled.ts";
 
 /** The reasons of the opened place. */
 export type Reasons =
@@ -13,6 +14,7 @@ export type Reasons =
 export interface PageState {
   readonly language: Language;
   readonly board: Board | null;
+  readonly unsettled: Unsettled;
   readonly link: Link;
   /** Keys of what changed lately, see board-changes. */
   readonly changed: ReadonlySet<string>;
@@ -24,6 +26,8 @@ export interface PageState {
   readonly reasons: Reasons;
   /** Name of the feed whose warm-up is about to be ended by the reader. */
   readonly endingWarmUp: string | null;
+  /** Who the reader says to be; written beside the act by the connector. */
+  readonly endedBy: string;
   readonly endFailed: boolean;
   /** Outcome of the last copy: the task, and whether it worked. */
   readonly copied: { readonly task: string; readonly ok: boolean } | null;
@@ -39,6 +43,7 @@ export interface PageActions {
   allDeliveries(on: boolean): void;
   openPlace(id: string | null): void;
   askEndWarmUp(feed: string | null): void;
+  nameEndedBy(name: string): void;
   endWarmUp(feed: string): void;
   copy(task: string, message: string): void;
 }

@@ -37,7 +37,7 @@ export function createPage(actions: PageActions): Page {
     draw(state, nowMs) {
       const texts = dictionaries[state.language];
       const view: View = { state, texts, nowMs, actions };
-      const summary = summarise(state.board, state.link, nowMs);
+      const summary = summarise(state.board, state.link, nowMs, state.unsettled);
       const sentence = headline(texts, summary);
       document.documentElement.lang = state.language;
       document.title = `${titleSigns[summary.level]} ${sentence} · ${state.board?.establishment ?? "Raccord"}`;

@@ -1,4 +1,5 @@
 import type { Board } from "../live/board-schema.ts";
+import { sendingMaxMs, type Unsettled, unsettledSince } from "./unsettled.ts";
 
 /** How the page is connected. `sinceMs` is the instant of the last change, by the page's clock. */
 export interface Link {
@@ -34,9 +35,6 @@ export interface Summary {
   readonly tasks: number;
 }
 
-/** A figure on its way for less than this is the normal course of things. */
-const sendingMaxMs = 10_000;
-
 const levelOf: Readonly<Record<Concern["kind"], Level>> = {
   "portal-down": "down",
   "connector-down": "down",
@@ -52,9 +50,9 @@ const levelOf: Readonly<Record<Concern["kind"], Level>> = {
 };
 
 /** What one look must tell: whether all is well, and if not, what is wrong, most serious first. */
-export function summarise(board: Board | null, link: Link, nowMs: number): Summary {
+export function summarise(board: Board | null, link: Link, nowMs: number, unsettled: Unsettled): Summary {
   const cut: Concern[] = link.state === "up" ? [] : [{ kind: link.state, sinceMs: link.sinceMs }];
-  const concerns = board === null ? cut : [...cut, ...boardConcerns(board, nowMs)];
+  const concerns = board === null ? cut : [...cut, ...boardConcerns(board, nowMs, unsettled)];
   const figures = board?.places.flatMap((place) => place.indicators) ?? [];
   const [first] = concerns;
   return {
@@ -66,7 +64,7 @@ export function summarise(board: Board | null, link: Link, nowMs: number): Summa
   };
 }
 
-function boardConcerns(board: Board, nowMs: number): Concern[] {
+function boardConcerns(board: Board, nowMs: number, unsettled: Unsettled): Concern[] {
   const concerns: Concern[] = [];
   for (const { name, state, since } of board.targets) {
     if (state !== "open") concerns.push({ kind: "target", name, state, sinceMs: instant(since) });
@@ -80,7 +78,7 @@ function boardConcerns(board: Board, nowMs: number): Concern[] {
     .filter(({ status }) => status === "refused").length;
   if (refused > 0)
     concerns.push({ kind: "refused", figures: refused, audiences: parked > 0 ? [] : audiences });
-  concerns.push(...feedConcerns(board), ...pendingConcerns(board, nowMs));
+  concerns.push(...feedConcerns(board), ...pendingConcerns(board, nowMs, unsettled));
   return concerns;
 }
 
@@ -96,16 +94,20 @@ function feedConcerns(board: Board): Concern[] {
   return concerns;
 }
 
-function pendingConcerns(board: Board, nowMs: number): Concern[] {
+function pendingConcerns(board: Board, nowMs: number, unsettled: Unsettled): Concern[] {
   const open = board.places.filter((place) => place.state === "open");
   const concerns: Concern[] = [];
   const heldBy = open.map((place) => place.indicators.filter(({ status }) => status === "held").length);
   const held = heldBy.reduce((left, right) => left + right, 0);
   if (held > 0)
     concerns.push({ kind: "held", figures: held, places: heldBy.filter((one) => one > 0).length });
-  const waiting = open.flatMap((place) => place.indicators).filter(({ status }) => status === "waiting");
+  const waiting = open.flatMap((place) =>
+    place.indicators
+      .filter(({ status }) => status === "waiting")
+      .map((indicator) => unsettledSince(unsettled, place, indicator)),
+  );
   if (waiting.length === 0) return concerns;
-  const sinceMs = earliest(waiting.map((indicator) => instant(indicator.wantedUpdatedAt)));
+  const sinceMs = earliest(waiting);
   if (sinceMs !== null && nowMs - sinceMs < sendingMaxMs) {
     concerns.push({ kind: "sending", figures: waiting.length });
   } else concerns.push({ kind: "waiting", figures: waiting.length, sinceMs });

@@ -57,7 +57,7 @@ export const en: Texts = {
     men: "Men",
     either: "Either",
     inRor: (value) => `in the ROR: ${value}`,
-    same: "same in the ROR",
+    same: "confirmed",
     unknown: (figures) => s(figures, "figure unknown", "figures unknown"),
   },
   places: {
@@ -166,6 +166,7 @@ export const en: Texts = {
     endTitle: (feed) => `End the warm-up of “${feed}”?`,
     endText:
       "Available, occupied and reserved beds will be sent to the ROR from the movements received so far. If patients who are present are missing, these figures will be wrong: loading a census is better.",
+    endedBy: "Your name, noted with the decision",
     endConfirm: "End the warm-up",
     endCancel: "Cancel",
     endFailed: "The connector did not accept. Try again or look at its log.",
@@ -188,6 +189,7 @@ export const en: Texts = {
     result: "Answer",
     duration: "Duration",
     good: "accepted",
+    absent: "not in the ROR yet",
     bad: "refused",
     lost: "no answer",
     replace: "update",

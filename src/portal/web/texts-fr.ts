@@ -60,7 +60,7 @@ export const fr = {
     men: "Hommes",
     either: "Indifférent",
     inRor: (value: string): string => `au ROR : ${value}`,
-    same: "identique au ROR",
+    same: "confirmé",
     unknown: (figures: number): string => s(figures, "chiffre inconnu", "chiffres inconnus"),
   },
   places: {
@@ -169,6 +169,7 @@ export const fr = {
     endTitle: (feed: string): string => `Terminer l'amorçage de « ${feed} » ?`,
     endText:
       "Les lits disponibles, occupés et réservés partiront vers le ROR à partir des mouvements déjà reçus. Si des patients présents manquent, ces chiffres seront faux : mieux vaut charger un recensement.",
+    endedBy: "Votre nom, noté avec la décision",
     endConfirm: "Terminer l'amorçage",
     endCancel: "Annuler",
     endFailed: "Le connecteur n'a pas accepté. Réessayez ou consultez son journal.",
@@ -191,6 +192,7 @@ export const fr = {
     result: "Réponse",
     duration: "Durée",
     good: "accepté",
+    absent: "pas encore au ROR",
     bad: "refusé",
     lost: "sans réponse",
     replace: "mise à jour",

@@ -68,7 +68,7 @@ export function refusalsSection(view: View): Child {
       ? h("p", { class: "empty" }, icon("good"), texts.refusals.none)
       : h(
           "div",
-          { class: "tall", tabindex: 0, role: "region", "aria-label": texts.refusals.title },
+          { class: "tall", tabindex: 0, role: "group", "aria-label": texts.refusals.title },
           h(
             "ul",
             { class: "cards" },
@@ -198,15 +198,36 @@ export function warmUpQuestion(view: View, feed: string): readonly Child[] {
   return [
     h("h2", { id: "question-title" }, texts.feeds.endTitle(feed)),
     h("p", null, texts.feeds.endText),
-    h("p", { class: "fault", role: "alert" }, state.endFailed && texts.feeds.endFailed),
     h(
-      "div",
-      { class: "buttons" },
-      h("button", { type: "button", onclick: () => actions.askEndWarmUp(null) }, texts.feeds.endCancel),
+      "form",
+      {
+        onsubmit: (event) => {
+          event.preventDefault();
+          actions.endWarmUp(feed);
+        },
+      },
       h(
-        "button",
-        { type: "button", class: "strong", onclick: () => actions.endWarmUp(feed) },
-        texts.feeds.endConfirm,
+        "label",
+        null,
+        h("span", null, texts.feeds.endedBy),
+        h("input", {
+          type: "text",
+          required: true,
+          maxlength: 100,
+          pattern: ".*\\S.*",
+          autocomplete: "name",
+          value: state.endedBy,
+          oninput: (event) => {
+            if (event.target instanceof HTMLInputElement) actions.nameEndedBy(event.target.value);
+          },
+        }),
+      ),
+      h("p", { class: "fault", role: "alert" }, state.endFailed && texts.feeds.endFailed),
+      h(
+        "div",
+        { class: "buttons" },
+        h("button", { type: "button", onclick: () => actions.askEndWarmUp(null) }, texts.feeds.endCancel),
+        h("button", { type: "submit", class: "strong" }, texts.feeds.endConfirm),
       ),
     ),
   ];

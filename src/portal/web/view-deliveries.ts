@@ -83,11 +83,19 @@ function deliveryItem(view: View, one: Delivery): VNode {
 
 function resultText(view: View, one: Delivery): VNode {
   const { deliveries } = view.texts;
-  const word = one.ok ? deliveries.good : one.status === null ? deliveries.lost : deliveries.bad;
+  // The row was not there yet: the normal first answer, followed by an addition (DESIGN §4).
+  const absent = one.ok && one.status === 404;
+  const word = one.ok
+    ? absent
+      ? deliveries.absent
+      : deliveries.good
+    : one.status === null
+      ? deliveries.lost
+      : deliveries.bad;
   return h(
     "span",
-    { class: one.ok ? "status is-confirmed" : "status is-refused" },
-    icon(one.ok ? "good" : "refused"),
+    { class: absent ? "status" : one.ok ? "status is-confirmed" : "status is-refused" },
+    icon(absent ? "waiting" : one.ok ? "good" : "refused"),
     one.status === null ? word : `${word} (${one.status})`,
   );
 }

@@ -1,6 +1,7 @@
-import type { Indicator, Text } from "../live/board-schema.ts";
+import type { Indicator, Place, Text } from "../live/board-schema.ts";
 import { clockText, durationText, figureText, fullTimeText } from "./format.ts";
 import type { View } from "./page-state.ts";
+import { unsettledSince } from "./unsettled.ts";
 import { h, type VNode } from "./vdom.ts";
 
 /** Drawn on 16 by 16, filled with the colour of the text. */
@@ -68,10 +69,11 @@ export function lasting(view: View, sinceMs: number): string {
  * A figure with its sign: what the hospital says, and under it how far the ROR has confirmed it. The sign and a bare
  * age stand for "confirmed 12 s ago", which is what screen readers get.
  */
-export function figureParts(view: View, indicator: Indicator): readonly VNode[] {
+export function figureParts(view: View, place: Place, indicator: Indicator): readonly VNode[] {
   const { texts, state } = view;
   const { status, wanted, confirmed } = indicator;
-  const since = status === "confirmed" ? indicator.confirmedAt : indicator.wantedUpdatedAt;
+  const settledMs = indicator.confirmedAt === null ? null : Date.parse(indicator.confirmedAt);
+  const sinceMs = status === "confirmed" ? settledMs : unsettledSince(state.unsettled, place, indicator);
   const quiet = status === "confirmed";
   return [
     h("span", { class: "figure" }, figureText(state.language, wanted)),
@@ -80,7 +82,7 @@ export function figureParts(view: View, indicator: Indicator): readonly VNode[] 
       { class: "note" },
       icon(statusIcons[status]),
       h("span", { class: quiet ? "unseen" : "word" }, `${texts.shortStatus[status]} `),
-      since !== null && time(view, since, lasting(view, Date.parse(since))),
+      sinceMs !== null && time(view, new Date(sinceMs).toISOString(), lasting(view, sinceMs)),
     ),
     ...(wanted === confirmed
       ? []
@@ -95,7 +97,7 @@ export function withChange(view: View, key: string, classes: string): string {
 
 /** A table that scrolls sideways in its own frame when it must, reachable by keyboard. */
 export function scrolling(label: string, table: VNode): VNode {
-  return h("div", { class: "scrolling", role: "region", tabindex: 0, "aria-label": label }, table);
+  return h("div", { class: "scrolling", role: "group", tabindex: 0, "aria-label": label }, table);
 }
 
 /** A headed part of the page. */

@@ -2,6 +2,7 @@ import type { Indicator, Place } from "../live/board-schema.ts";
 import { changeKey } from "./board-changes.ts";
 import { arrange, type ColumnId, columnsOf, genders, matchesSearch, needsAttention } from "./figures.ts";
 import type { View } from "./page-state.ts";
+import { sendingMaxMs, unsettledSince } from "./unsettled.ts";
 import { type Child, h, type VNode } from "./vdom.ts";
 import { figureParts, type IconName, icon, say, scrolling, section, withChange } from "./view-parts.ts";
 
@@ -112,7 +113,7 @@ function placeRow(view: View, place: Place, columns: readonly ColumnId[], hasOth
       return h(
         "td",
         { key: column, class: figureClass(view, place, indicator, kind) },
-        figureParts(view, indicator),
+        figureParts(view, place, indicator),
       );
     }),
     hasOthers &&
@@ -169,7 +170,7 @@ function figureList(
         "div",
         { key: column, class: figureClass(view, place, indicator, "cell") },
         h("dt", null, view.texts.column[column]),
-        h("dd", null, figureParts(view, indicator)),
+        h("dd", null, figureParts(view, place, indicator)),
       ),
     ),
   );
@@ -216,10 +217,10 @@ export function placeState(view: View, place: Place): PlaceState {
 }
 
 function isOnTheWay(view: View, place: Place): boolean {
-  return place.indicators.every(
-    ({ status, wantedUpdatedAt }) =>
-      status !== "waiting" || (wantedUpdatedAt !== null && view.nowMs - Date.parse(wantedUpdatedAt) < 10_000),
-  );
+  return place.indicators
+    .filter(({ status }) => status === "waiting")
+    .map((indicator) => unsettledSince(view.state.unsettled, place, indicator))
+    .every((sinceMs) => sinceMs !== null && view.nowMs - sinceMs < sendingMaxMs);
 }
 
 /** State of a place as a word with a sign, and the first reason in words. */

@@ -2,8 +2,10 @@ import { cliCodes } from "./codes-cli.ts";
 import { connectorCodes } from "./codes-connector.ts";
 import { deliveryCodes } from "./codes-delivery.ts";
 import { hl7Codes } from "./codes-hl7.ts";
+import { patchCodes } from "./codes-patch.ts";
 import { sandboxCodes } from "./codes-sandbox.ts";
 import { sheetCodes } from "./codes-sheets.ts";
+import { storageCodes } from "./codes-storage.ts";
 import { trustCodes } from "./codes-trust.ts";
 import type { ErrorText } from "./error-text.ts";
 
@@ -14,10 +16,12 @@ import type { ErrorText } from "./error-text.ts";
 export const errorCatalogue = {
   ...cliCodes,
   ...hl7Codes,
+  ...patchCodes,
   ...sheetCodes,
   ...connectorCodes,
   ...deliveryCodes,
   ...sandboxCodes,
+  ...storageCodes,
   ...trustCodes,
 } as const satisfies Record<string, ErrorText>;
 

@@ -98,6 +98,14 @@ export const sandboxCodes = {
     adviceEn:
       "Present the certificate declared for this client, or have the new subject registered (mind order and accents).",
   },
+  "sandbox.token-secret": {
+    kind: "permanent",
+    clause: "ror-api §3",
+    fr: "Le secret du client manque ou n'est pas le bon",
+    en: "the client's secret is missing or wrong",
+    adviceFr: "Un client de profil 0 envoie client_secret dans le formulaire, et lui seul.",
+    adviceEn: "A client of profile 0 sends client_secret in the form, and no other client does.",
+  },
   "sandbox.bearer-missing": {
     kind: "permanent",
     clause: "ror-api §4; RFC 6750 §3",
@@ -367,14 +375,82 @@ export const sandboxCodes = {
     adviceFr: "Supprimer l'indicateur (delete), puis le créer à nouveau (add).",
     adviceEn: "Delete the indicator, then create it again (add).",
   },
+  "sandbox.read-headers": {
+    kind: "permanent",
+    clause: "ror-api §4",
+    fr: "Il manque des en-têtes Ror-* à cette lecture",
+    en: "the read lacks Ror-* headers",
+    adviceFr: "Envoyer les quatre en-têtes Ror-* remis avec le client_id de lecture.",
+    adviceEn: "Send the four Ror-* headers that come with the reader's client_id.",
+  },
+  "sandbox.read-profile": {
+    kind: "permanent",
+    clause: "ror-api §3, §10",
+    fr: "Ce client n'a pas de profil de lecture",
+    en: "this client has no access profile for reads",
+    adviceFr:
+      "Lire avec le client de lecture, distinct du client d'alimentation ; dans le bac à sable, donner profile (0 à 5) par PUT /clients.",
+    adviceEn:
+      "Read with the reader client, distinct from the feeding one; in the sandbox, give profile (0 to 5) with PUT /clients.",
+  },
+  "sandbox.read-criteria": {
+    kind: "permanent",
+    clause: "ror-api §9.2",
+    fr: "La recherche ne dit pas quels lieux",
+    en: "the search does not say which places",
+    adviceFr: "Ajouter identifier=… ou _id=….",
+    adviceEn: "Add identifier=… or _id=….",
+  },
+  "sandbox.read-too-many": {
+    kind: "permanent",
+    clause: "ror-api §9.3",
+    fr: "La recherche nomme trop de lieux",
+    en: "the search names too many places",
+    adviceFr: "Répartir les identifiants sur plusieurs recherches.",
+    adviceEn: "Spread the identifiers over several searches.",
+  },
+  "sandbox.read-not-served": {
+    kind: "permanent",
+    clause: "ror-api §9.1; DIFFERENCES.md",
+    fr: "Ce paramètre de recherche n'est pas servi ici",
+    en: "this search parameter is not served here",
+    adviceFr: "Chercher par identifier ou _id, avec _revinclude=HealthcareService:location si besoin.",
+    adviceEn: "Search by identifier or _id, with _revinclude=HealthcareService:location if needed.",
+  },
+  "sandbox.fault-struck": {
+    kind: "transient",
+    clause: "DESIGN §7",
+    fr: "Une panne demandée a frappé cet appel avant tout examen",
+    en: "a fault that was asked for struck this call before it was looked at",
+    adviceFr: "Voir le nom de la panne ; GET /faults de l'API de pilotage dit ce qui est actif.",
+    adviceEn: "See the name of the fault; GET /faults of the control API tells what is on.",
+  },
+  "sandbox.fault-unknown": {
+    kind: "permanent",
+    clause: "DESIGN §7",
+    fr: "L'en-tête Raccord-Fault demande une panne qui n'existe pas ici",
+    en: "the header Raccord-Fault asks for a fault that does not exist here",
+    adviceFr:
+      "Prendre un nom de la liste (GET /faults/names de l'API de pilotage) et un appel qui lui convient.",
+    adviceEn: "Take a name of the list (GET /faults/names of the control API) and a call that fits it.",
+  },
+  "sandbox.fault-endpoint": {
+    kind: "permanent",
+    clause: "DESIGN §7",
+    fr: "Cette panne ne peut pas frapper là",
+    en: "this fault cannot strike there",
+    adviceFr: "Choisir un des endroits que GET /faults/names donne pour cette panne.",
+    adviceEn: "Choose one of the places that GET /faults/names gives for that fault.",
+  },
   "sandbox.route-unknown": {
     kind: "permanent",
     clause: "ror-api §2, §5.1",
     fr: "Le bac à sable ne sert pas cette adresse",
     en: "the sandbox does not serve this address",
     adviceFr:
-      "Seule la mise à jour capacitaire PATCH /ws-synchro-dispo-lits-fhir/Location?identifier=… est servie.",
-    adviceEn: "Only the capacity update PATCH /ws-synchro-dispo-lits-fhir/Location?identifier=… is served.",
+      "Sont servis : PATCH /ws-synchro-dispo-lits-fhir/Location?identifier=…, GET /ws-diffusion-fhir/Location et /ws-diffusion-fhir/metadata.",
+    adviceEn:
+      "Served: PATCH /ws-synchro-dispo-lits-fhir/Location?identifier=…, GET /ws-diffusion-fhir/Location and /ws-diffusion-fhir/metadata.",
   },
   "sandbox.request-unreadable": {
     kind: "permanent",

@@ -1,33 +1,28 @@
-import identifierTypes from "../../../spec/terminology/JDV-J236-TypeIdentifiant-ROR.json" with {
-  type: "json",
-};
-import { placeIdentifier } from "../../domain/identifiers/id-nat-struct.ts";
 import { FHIR_JSON, operationOutcome } from "../../wire/fhir/operation-outcome.ts";
+import type { HttpAnswer } from "../http/answer.ts";
 import type { HeldPlace } from "../places/places.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Behaviour } from "../settings.ts";
-
-/** An HTTP answer before it is sent. */
-export interface ApiAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
+import { locationIdentifiers } from "./identifiers.ts";
 
 const json = { "content-type": `${FHIR_JSON};charset=UTF-8` };
 
 /** Answer to an accepted PATCH: version, date and functional identifier of the place (ror-api §5.7). */
-export function acceptedAnswer(place: HeldPlace, settings: Behaviour): ApiAnswer {
+export function acceptedAnswer(place: HeldPlace, settings: Behaviour): HttpAnswer {
   const headers = {
     etag: `W/"${place.version}"`,
     "last-modified": new Date(place.updatedMs).toUTCString(),
   };
   if (settings.successBody === "empty") return { status: 200, headers, body: undefined };
-  return { status: 200, headers: { ...headers, ...json }, body: locationIdentity(place) };
+  return {
+    status: 200,
+    headers: { ...headers, ...json },
+    body: { resourceType: "Location", identifier: locationIdentifiers(place) },
+  };
 }
 
 /** Answer to a refused request: the status of the first finding, all of them in one outcome (ror-api §5.6). */
-export function refusedAnswer(findings: readonly Finding[], settings: Behaviour): ApiAnswer {
+export function refusedAnswer(findings: readonly Finding[], settings: Behaviour): HttpAnswer {
   const status = findings[0]?.status ?? 500;
   const challenge = status === 401 ? { "www-authenticate": challengeOf(findings) } : {};
   const unpublished = status === 401 || status === 403;
@@ -42,18 +37,4 @@ export function refusedAnswer(findings: readonly Finding[], settings: Behaviour)
 function challengeOf(findings: readonly Finding[]): string {
   const missing = findings[0]?.code === "sandbox.bearer-missing";
   return missing ? 'Bearer realm="ror"' : 'Bearer realm="ror", error="invalid_token"';
-}
-
-function locationIdentity(place: HeldPlace): unknown {
-  const identifier = (code: string, value: string): unknown => {
-    const system = identifierTypes.concepts.find((concept) => concept.code === code)?.system;
-    return { type: { coding: [{ system, code }] }, value };
-  };
-  return {
-    resourceType: "Location",
-    identifier: [
-      ...(place.entryId === null ? [] : [identifier("25", place.entryId)]),
-      identifier("26", placeIdentifier(place.idNatStruct, place.externalId)),
-    ],
-  };
 }

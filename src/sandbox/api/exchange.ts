@@ -1,17 +1,21 @@
-import { isIdNatStruct } from "../../domain/identifiers/id-nat-struct.ts";
-import type { Clock } from "../../runtime/clock.ts";
+import { together } from "../../runtime/together.ts";
 import { readBody } from "../dialect/read-body.ts";
-import { clientOf, writableBy } from "../gate/registry.ts";
+import type { FaultChoice } from "../faults/book.ts";
+import { answerAfter, answerInstead, clockShiftMs, faultName } from "../faults/strike.ts";
+import { writableBy } from "../gate/registry.ts";
+import type { HttpAnswer } from "../http/answer.ts";
 import { keptBody, writeExchange } from "../journal/journal.ts";
 import { placesFor, rowsFor } from "../places/places.ts";
-import type { SandboxDatabase, Work } from "../places/tables.ts";
-import type { Finding } from "../rules/finding.ts";
+import type { Work } from "../places/tables.ts";
+import type { Finding, SandboxCode } from "../rules/finding.ts";
 import { judgePatch } from "../rules/order.ts";
 import { type AddressReading, designated, operationIn, type PatchFacts } from "../rules/patch-facts.ts";
-import type { EnvironmentSettings } from "../settings.ts";
-import type { AccessTokens, BearerReading, TokenReading } from "../token/access-token.ts";
-import { type ApiAnswer, acceptedAnswer, refusedAnswer } from "./answer.ts";
+import type { TokenReading } from "../token/access-token.ts";
+import { acceptedAnswer, refusedAnswer } from "./answer.ts";
 import { applyPatch } from "./apply.ts";
+import { bearerOf } from "./bearer.ts";
+import { type ApiEnvironment, faultUnreadable, keptUrl } from "./call.ts";
+import { readAddress } from "./read-address.ts";
 
 /** A PATCH as the HTTP server hands it over. */
 export interface PatchRequest {
@@ -19,88 +23,125 @@ export interface PatchRequest {
   readonly authorization: string | undefined;
   readonly contentType: string | undefined;
   readonly rorHeaders: readonly string[];
+  readonly faultHeader: string | undefined;
   /** The `identifier` parameters of the query, percent-decoded. */
   readonly identifiers: readonly string[];
   readonly body: Uint8Array;
 }
 
-/** What the API of one environment works with. */
-export interface ApiEnvironment {
-  readonly settings: EnvironmentSettings;
-  readonly database: SandboxDatabase;
-  readonly tokens: AccessTokens;
-  readonly clock: Clock;
+/** A PATCH with what is known of it before it is judged. */
+interface Call {
+  readonly request: PatchRequest;
+  readonly nowMs: number;
+  readonly token: TokenReading;
+  readonly address: AddressReading;
+  readonly choice: FaultChoice;
 }
 
-const IDENTIFIER_MAX_CHARACTERS = 200;
-const URL_KEPT_CHARACTERS = 1000;
+/** What becomes of it. */
+interface Outcome {
+  readonly answer: HttpAnswer;
+  readonly codes: readonly SandboxCode[];
+}
 
 /**
- * Judges one PATCH, does what it asks, and journals it: all in one transaction, committed when this resolves.
+ * Judges one PATCH, does what it asks, and journals it: all in one transaction, committed when this resolves. A
+ * fault that is switched on for this call changes what it says (`faults/`). Calls at the same time share commits.
  */
-export async function patchLocation(env: ApiEnvironment, request: PatchRequest): Promise<ApiAnswer> {
-  const nowMs = env.clock.nowMs();
-  const token = await env.tokens.read(request.authorization, nowMs);
-  return env.database.transaction().execute(async (work) => {
-    const facts = await gather(work, env, request, token, nowMs);
-    const findings = judgePatch(facts);
-    const answer =
-      findings.length > 0
-        ? refusedAnswer(findings, facts.settings)
-        : acceptedAnswer(await applyPatch(work, facts), facts.settings);
+export async function patchLocation(env: ApiEnvironment, request: PatchRequest): Promise<HttpAnswer> {
+  const call = await chosenCall(env, request);
+  return together(env.database, async (work) => {
+    const outcome = outcomeOfFault(env, call) ?? (await judged(work, env, call));
+    const { answer, codes } = outcome;
+    const { token, address, choice, nowMs } = call;
     const exchange = {
       atMs: nowMs,
       endpoint: "patch" as const,
       clientId: token.kind === "valid" ? token.clientId : null,
-      place: facts.address.kind === "identifier" ? facts.address.text : null,
+      place: address.kind === "identifier" ? address.text : null,
       status: answer.status,
-      codes: findings.map((finding) => finding.code),
+      codes,
+      fault: faultName(choice),
       request: {
         method: "PATCH",
-        url: request.url.slice(0, URL_KEPT_CHARACTERS),
+        url: keptUrl(request.url),
         contentType: request.contentType ?? null,
         rorHeaders: request.rorHeaders,
         body: keptBody(request.body),
       },
-      answer: { headers: answer.headers, body: answer.body ?? null },
+      answer: { headers: answer.headers, body: answer.raw ?? answer.body ?? null },
     };
     await writeExchange(work, exchange, env.settings.journalRowsMax);
     return answer;
   });
 }
 
-/** Refuses a call that is no PATCH that could be judged, and journals it. */
-export async function refuseCall(
-  env: ApiEnvironment,
-  call: { readonly method: string; readonly url: string; readonly contentType: string | undefined },
-  finding: Finding,
-): Promise<ApiAnswer> {
-  const answer = refusedAnswer([finding], env.settings.behaviour);
-  const exchange = {
-    atMs: env.clock.nowMs(),
-    endpoint: "other" as const,
-    clientId: null,
-    place: null,
-    status: answer.status,
-    codes: [finding.code],
-    request: { ...call, url: call.url.slice(0, URL_KEPT_CHARACTERS), contentType: call.contentType ?? null },
-    answer: { headers: answer.headers, body: answer.body ?? null },
+async function chosenCall(env: ApiEnvironment, request: PatchRequest): Promise<Call> {
+  const trueNowMs = env.clock.nowMs();
+  const token = await env.tokens.read(request.authorization, trueNowMs);
+  const address = readAddress(request.identifiers);
+  const choice = env.faults.choose({
+    endpoint: "patch",
+    clientId: token.kind === "valid" ? token.clientId : null,
+    place: address.kind === "identifier" ? address.text : null,
+    header: request.faultHeader,
+  });
+  const shiftMs = clockShiftMs(choice);
+  if (shiftMs === 0) return { request, nowMs: trueNowMs, token, address, choice };
+  const nowMs = trueNowMs + shiftMs;
+  return {
+    request,
+    nowMs,
+    token: await env.tokens.read(request.authorization, nowMs),
+    address,
+    choice,
   };
-  await env.database
-    .transaction()
-    .execute((work) => writeExchange(work, exchange, env.settings.journalRowsMax));
-  return answer;
 }
 
-async function gather(
-  work: Work,
-  env: ApiEnvironment,
-  request: PatchRequest,
-  token: TokenReading,
-  nowMs: number,
-): Promise<PatchFacts> {
-  const bearer = await bearerOf(work, token);
-  const address = readAddress(request.identifiers);
+/** The outcome of a call that is never judged. */
+function outcomeOfFault(env: ApiEnvironment, { choice }: Call): Outcome | undefined {
+  switch (choice.kind) {
+    case "none":
+      return undefined;
+    case "unreadable": {
+      const refusal = faultUnreadable(choice.why);
+      return { answer: refusedAnswer([refusal], env.settings.behaviour), codes: [refusal.code] };
+    }
+    case "fault": {
+      const answer = answerInstead(choice);
+      return answer && { answer, codes: ["sandbox.fault-struck"] };
+    }
+  }
+}
+
+async function judged(work: Work, env: ApiEnvironment, call: Call): Promise<Outcome> {
+  const { choice, nowMs } = call;
+  const facts = changedFacts(await gather(work, env, call), choice);
+  const findings = findingsOf(facts, choice);
+  const answer =
+    findings.length > 0
+      ? refusedAnswer(findings, facts.settings)
+      : acceptedAnswer(await applyPatch(work, facts), facts.settings);
+  return {
+    answer: answerAfter(choice, answer, nowMs),
+    codes: findings.map((finding) => finding.code),
+  };
+}
+
+function changedFacts(facts: PatchFacts, choice: FaultChoice): PatchFacts {
+  if (choice.kind !== "fault" || choice.fault.effect.kind !== "facts") return facts;
+  return choice.fault.effect.change(facts);
+}
+
+function findingsOf(facts: PatchFacts, choice: FaultChoice): readonly Finding[] {
+  if (choice.kind !== "fault" || choice.fault.effect.kind !== "findings") return judgePatch(facts);
+  return choice.fault.effect.of(facts);
+}
+
+async function gather(work: Work, env: ApiEnvironment, call: Call): Promise<PatchFacts> {
+  const { request, address, nowMs } = call;
+  const bearer = await bearerOf(work, call.token, call.choice);
+  const subjectDn = bearer.kind === "caller" ? bearer.client.subjectDn : undefined;
   const places = address.kind === "identifier" ? await placesFor(work, address.text) : [];
   const facts: PatchFacts = {
     settings: env.settings.behaviour,
@@ -109,8 +150,8 @@ async function gather(
     contentType: request.contentType,
     rorHeaders: request.rorHeaders,
     address,
-    writable: bearer.kind === "caller" ? await writableBy(work, bearer.client.subjectDn) : new Set(),
-    body: readBody(request.body),
+    writable: subjectDn === undefined ? new Set() : await writableBy(work, subjectDn),
+    body: readBody(request.body, env.settings.behaviour),
     places,
     rows: [],
   };
@@ -118,19 +159,4 @@ async function gather(
   const combination = operation && designated(operation);
   const [place] = places;
   return place && combination ? { ...facts, rows: await rowsFor(work, place.id, combination) } : facts;
-}
-
-async function bearerOf(work: Work, token: TokenReading): Promise<BearerReading> {
-  if (token.kind !== "valid") return { kind: token.kind };
-  const client = await clientOf(work, token.clientId);
-  return client ? { kind: "caller", client } : { kind: "unknown-client", clientId: token.clientId };
-}
-
-function readAddress(identifiers: readonly string[]): AddressReading {
-  const [text = ""] = identifiers;
-  if (identifiers.length > 1) return { kind: "repeated" };
-  if (text === "") return { kind: "missing" };
-  if (text.length > IDENTIFIER_MAX_CHARACTERS) return { kind: "too-long" };
-  const head = text.slice(0, Math.max(0, text.indexOf("/")));
-  return { kind: "identifier", text, idNatStruct: isIdNatStruct(head) ? head : undefined };
 }

@@ -1,14 +1,22 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyError } from "fastify";
-import { type HttpsServer, httpsServer } from "../../runtime/http-server.ts";
+import type { HttpsServer } from "../../runtime/http-server.ts";
 import type { Log } from "../../runtime/log.ts";
+import { FHIR_JSON } from "../../wire/fhir/operation-outcome.ts";
+import { FAULT_HEADER } from "../faults/header.ts";
+import { sandboxHttps } from "../http/https.ts";
+import { sendAnswer } from "../http/send.ts";
 import { type Finding, finding } from "../rules/finding.ts";
-import { type ApiAnswer, refusedAnswer } from "./answer.ts";
-import { type ApiEnvironment, patchLocation, refuseCall } from "./exchange.ts";
+import { refusedAnswer } from "./answer.ts";
+import { type ApiEnvironment, refuseCall } from "./call.ts";
+import { patchLocation } from "./exchange.ts";
+import { READ_PREFIX, searchLocations } from "./read/exchange.ts";
+import { capabilityStatement } from "./read/metadata.ts";
 
 /** The published path of the capacity update (ror-api §2, §5.1). */
 const PATCH_PATH = "/ws-synchro-dispo-lits-fhir/Location";
 
-/** Headers of reads, which this call must not carry (ror-api §4). */
+/** Headers of reads, which a PATCH must not carry (ror-api §4). */
 const rorHeaderNames = [
   "Ror-Profil-Utilisateur-Code",
   "Ror-Profil-Utilisateur-System",
@@ -22,7 +30,8 @@ export function apiServer(
   tls: { readonly cert: string; readonly key: string },
   log: Log,
 ): HttpsServer {
-  const app = httpsServer({ cert: tls.cert, key: tls.key }, env.settings.behaviour.bodyMaxBytes);
+  const { clock, settings } = env;
+  const app = sandboxHttps({ cert: tls.cert, key: tls.key }, settings.behaviour.bodyMaxBytes, settings);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 
@@ -32,21 +41,41 @@ export function apiServer(
       url: request.url,
       authorization: headers.authorization,
       contentType: headers["content-type"],
-      rorHeaders: rorHeaderNames.filter((name) => headers[name.toLowerCase()] !== undefined),
+      rorHeaders: rorHeadersIn(headers),
+      faultHeader: oneHeader(headers, FAULT_HEADER),
       identifiers: identifiersIn(request.query),
       body: body instanceof Uint8Array ? body : new Uint8Array(),
     });
-    return send(reply, answer);
+    return sendAnswer(reply, answer, clock);
+  });
+  app.get(`${READ_PREFIX}/Location`, async (request, reply) => {
+    const { headers, query, url } = request;
+    const answer = await searchLocations(env, {
+      url,
+      apiUrl: `https://${headers.host ?? "localhost"}`,
+      authorization: headers.authorization,
+      missingHeaders: rorHeaderNames.filter((name) => !headers[name.toLowerCase()]),
+      faultHeader: oneHeader(headers, FAULT_HEADER),
+      query,
+    });
+    return sendAnswer(reply, answer, clock);
+  });
+  // What a server can do is told to anyone (FHIR R4 §3.1.0.9).
+  app.get(`${READ_PREFIX}/metadata`, async (_request, reply) => {
+    const headers = { "content-type": `${FHIR_JSON};charset=UTF-8` };
+    return sendAnswer(reply, { status: 200, headers, body: capabilityStatement(clock.nowMs()) }, clock);
   });
   app.setNotFoundHandler(async (request, reply) => {
     const unknown = finding("sandbox.route-unknown", { status: 404, issueCode: "not-supported" });
-    return send(reply, await refuseCall(env, callOf(request), unknown));
+    return sendAnswer(reply, await refuseCall(env, callOf(request), unknown), clock);
   });
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status < 500) return send(reply, await refuseCall(env, callOf(request), httpFinding(status)));
+    if (status < 500) {
+      return sendAnswer(reply, await refuseCall(env, callOf(request), httpFinding(status)), clock);
+    }
     log.error({ err: error }, "the sandbox failed on an API call");
-    return send(reply, refusedAnswer([httpFinding(status)], env.settings.behaviour));
+    return sendAnswer(reply, refusedAnswer([httpFinding(status)], settings.behaviour), clock);
   });
   return app;
 }
@@ -68,19 +97,16 @@ function httpFinding(status: number): Finding {
   return finding("sandbox.request-unreadable", { status, issueCode: "structure" });
 }
 
+function rorHeadersIn(headers: IncomingHttpHeaders): string[] {
+  return rorHeaderNames.filter((name) => headers[name.toLowerCase()] !== undefined);
+}
+
+function oneHeader(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(", ") : value;
+}
+
 function identifiersIn(query: unknown): string[] {
   const value = typeof query === "object" && query !== null && "identifier" in query ? query.identifier : [];
   return (Array.isArray(value) ? value : [value]).map(String);
-}
-
-/** The members of a reply that an answer needs. */
-interface Reply {
-  code(status: number): Reply;
-  headers(headers: Readonly<Record<string, string>>): Reply;
-  send(body?: string): Reply;
-}
-
-function send(reply: Reply, answer: ApiAnswer): Reply {
-  reply.code(answer.status).headers(answer.headers);
-  return answer.body === undefined ? reply.send() : reply.send(JSON.stringify(answer.body));
 }

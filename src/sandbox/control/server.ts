@@ -1,41 +1,36 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import swagger from "@fastify/swagger";
 import type { FastifyError } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import { placeIdentifier } from "../../domain/identifiers/id-nat-struct.ts";
-import type { Clock } from "../../runtime/clock.ts";
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { errorCatalogue } from "../../runtime/errors/catalogue.ts";
+import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { type HttpServer, httpServer } from "../../runtime/http-server.ts";
-import type { Log } from "../../runtime/log.ts";
-import type { RunningEnvironment } from "../environment.ts";
-import { listClients, listWriteRights, replaceClients, replaceWriteRights } from "../gate/registry.ts";
-import { clearJournal, readJournal } from "../journal/journal.ts";
-import { emptyPlaces, listPlaces, placesFor, seedPlaces } from "../places/places.ts";
-import type { Work } from "../places/tables.ts";
-import {
-  ClientsBody,
-  EmptyBody,
-  EnvironmentQuery,
-  ListQuery,
-  PlaceParams,
-  PlacesBody,
-  WriteListBody,
-} from "./schemas.ts";
-import { placeView } from "./views.ts";
+import { sameText } from "../gate/secret.ts";
+import { dataRoutes } from "./routes/data.ts";
+import { faultRoutes } from "./routes/faults.ts";
+import { journalRoutes } from "./routes/journal.ts";
+import { lintRoutes } from "./routes/lint.ts";
+import { placeRoutes } from "./routes/places.ts";
+import { registryRoutes } from "./routes/registry.ts";
+import { worldRoutes } from "./routes/world.ts";
+import { type ControlWorld, typed } from "./world.ts";
 
-export interface ControlWorld {
-  readonly environments: readonly RunningEnvironment[];
-  readonly token: string;
-  readonly clock: Clock;
-  readonly log: Log;
-}
+export type { ControlWorld } from "./world.ts";
 
+const allRoutes = [
+  worldRoutes,
+  placeRoutes,
+  dataRoutes,
+  registryRoutes,
+  faultRoutes,
+  journalRoutes,
+  lintRoutes,
+];
 const BODY_MAX_BYTES = 16 * 1024 * 1024;
 
-/** A request that names an environment which is not there. */
-class UnknownEnvironment extends Error {
-  readonly statusCode = 404;
-}
-
-/** HTTP API that pilots and observes the sandbox; loopback and bearer token only. Not part of what is imitated. */
+/**
+ * HTTP API that pilots and observes the sandbox; loopback and bearer token only. Not part of what is imitated.
+ * `GET /openapi.json` describes it.
+ */
 export function controlServer(world: ControlWorld): HttpServer {
   const app = httpServer(BODY_MAX_BYTES);
   app.setValidatorCompiler(validatorCompiler);
@@ -50,113 +45,25 @@ export function controlServer(world: ControlWorld): HttpServer {
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: "no such address" }));
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
-    const status = error.statusCode ?? 500;
+    const wrongInput = error instanceof RaccordError && errorCatalogue[error.code].kind === "permanent";
+    const status = wrongInput ? 400 : (error.statusCode ?? 500);
     if (status >= 500) world.log.error({ err: error }, "the sandbox failed on a control call");
     return reply.code(status).send({ error: status >= 500 ? "the sandbox failed" : error.message });
   });
-  const run = <Result>(name: string | undefined, work: (work: Work) => Promise<Result>): Promise<Result> =>
-    environmentOf(world, name).database.transaction().execute(work);
-  placeRoutes(app, world, run);
-  registryRoutes(app, run);
-  journalRoutes(app, world, run);
+  void app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Raccord sandbox, control API", version: "1" },
+      components: { securitySchemes: { control: { type: "http", scheme: "bearer" } } },
+      security: [{ control: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  // A plugin of its own, so that it is loaded after the one above, which could not see the routes otherwise.
+  void app.register(async (scope) => {
+    const routes = typed(scope);
+    for (const add of allRoutes) add(routes, world);
+    scope.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  });
   return app;
-}
-
-type Run = <Result>(name: string | undefined, work: (work: Work) => Promise<Result>) => Promise<Result>;
-
-function placeRoutes(server: HttpServer, world: ControlWorld, run: Run): void {
-  const app = server.withTypeProvider<ZodTypeProvider>();
-  app.get("/places", { schema: { querystring: ListQuery } }, async ({ query }) =>
-    run(query.environment, async (work) => {
-      const found = await listPlaces(work, query.after, query.limit);
-      const places: unknown[] = [];
-      for (const place of found) places.push(await placeView(work, place));
-      const next = found.length === query.limit ? (found.at(-1)?.id ?? null) : null;
-      return { places, next };
-    }),
-  );
-  app.get(
-    "/places/:idNatStruct/:externalId",
-    { schema: { params: PlaceParams, querystring: EnvironmentQuery } },
-    async ({ params, query }, reply) => {
-      const { idNatStruct, externalId } = params;
-      const view = await run(query.environment, async (work) => {
-        const [place] = await placesFor(work, placeIdentifier(idNatStruct, externalId));
-        return place && placeView(work, place);
-      });
-      return view ?? reply.code(404).send({ error: "no such place" });
-    },
-  );
-  app.post(
-    "/places",
-    { schema: { body: PlacesBody, querystring: EnvironmentQuery } },
-    async ({ body, query }) => ({
-      added: await run(query.environment, (work) => seedPlaces(work, body.places, world.clock.nowMs())),
-    }),
-  );
-}
-
-function registryRoutes(server: HttpServer, run: Run): void {
-  const app = server.withTypeProvider<ZodTypeProvider>();
-  app.get("/clients", { schema: { querystring: EnvironmentQuery } }, async ({ query }) => ({
-    clients: await run(query.environment, listClients),
-  }));
-  app.put(
-    "/clients",
-    { schema: { body: ClientsBody, querystring: EnvironmentQuery } },
-    async ({ body, query }) => {
-      await run(query.environment, (work) => replaceClients(work, body.clients));
-      return body;
-    },
-  );
-  app.get("/write-list", { schema: { querystring: EnvironmentQuery } }, async ({ query }) => ({
-    writeList: await run(query.environment, listWriteRights),
-  }));
-  app.put(
-    "/write-list",
-    { schema: { body: WriteListBody, querystring: EnvironmentQuery } },
-    async ({ body, query }) => {
-      await run(query.environment, (work) => replaceWriteRights(work, body.writeList));
-      return body;
-    },
-  );
-}
-
-function journalRoutes(server: HttpServer, world: ControlWorld, run: Run): void {
-  const app = server.withTypeProvider<ZodTypeProvider>();
-  app.get("/environments", { schema: { querystring: EnvironmentQuery } }, async () => ({
-    environments: world.environments.map(({ name, tokenUrl, apiUrl, authority, settings }) => ({
-      name,
-      token: tokenUrl,
-      api: apiUrl,
-      authority: authority.chainPem,
-      behaviour: settings.behaviour,
-    })),
-  }));
-  app.get("/journal", { schema: { querystring: ListQuery } }, async ({ query }) =>
-    run(query.environment, async (work) => {
-      const exchanges = await readJournal(work, query.after, query.limit);
-      return { exchanges, last: exchanges.at(-1)?.id ?? query.after };
-    }),
-  );
-  app.post("/reset", { schema: { body: EmptyBody, querystring: EnvironmentQuery } }, async ({ query }) =>
-    run(query.environment, async (work) => {
-      await emptyPlaces(work, world.clock.nowMs());
-      await clearJournal(work);
-      return { reset: true };
-    }),
-  );
-}
-
-function environmentOf(world: ControlWorld, name: string | undefined): RunningEnvironment {
-  const found =
-    name === undefined ? world.environments[0] : world.environments.find((it) => it.name === name);
-  if (!found) throw new UnknownEnvironment(`no environment is called ${name ?? ""}`);
-  return found;
-}
-
-/** Comparison whose time does not tell where the texts differ. */
-function sameText(one: string, other: string): boolean {
-  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Behaviour } from "../settings.ts";
+import { deeperThan } from "./depth.ts";
 import { type PathReading, readPath } from "./read-path.ts";
 import { problemsOf, readValue, type ShapeProblem, type ValueReading } from "./read-value.ts";
 
@@ -16,15 +18,26 @@ export type BodyReading =
   | { readonly kind: "not-dialect"; readonly problems: readonly ShapeProblem[] }
   | { readonly kind: "operation"; readonly operation: SentOperation };
 
+const operationType = z.enum(["add", "replace", "delete"]);
+
 /** `value` has one part without a name, which holds the extension: so it is published (ror-api §5.2). */
 const part = z.discriminatedUnion("name", [
-  z.strictObject({ name: z.literal("type"), valueString: z.enum(["add", "replace", "delete"]) }),
+  z
+    .strictObject({
+      name: z.literal("type"),
+      valueString: operationType.optional(),
+      valueCode: operationType.optional(),
+    })
+    .refine((it) => (it.valueString === undefined) !== (it.valueCode === undefined)),
   z.strictObject({ name: z.literal("path"), valueString: z.string() }),
   z.strictObject({
     name: z.literal("value"),
     part: z.array(z.strictObject({ extension: z.array(z.unknown()).length(1) })).length(1),
   }),
 ]);
+/** A published body is 15 deep. */
+const DEPTH_MAX = 40;
+
 const parameters = z.strictObject({
   resourceType: z.literal("Parameters"),
   id: z.string().max(64).optional(),
@@ -32,17 +45,23 @@ const parameters = z.strictObject({
 });
 
 /** Reads a PATCH body in the published dialect: `Parameters`, one operation, its parts in any order. */
-export function readBody(body: Uint8Array): BodyReading {
+export function readBody(body: Uint8Array, settings: Pick<Behaviour, "operationType">): BodyReading {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
     return { kind: "not-json" };
   }
+  if (deeperThan(json, DEPTH_MAX)) {
+    return { kind: "not-dialect", problems: [{ issueCode: "structure", where: "", why: "trop imbriqué" }] };
+  }
   const read = parameters.safeParse(json);
   if (!read.success) return { kind: "not-dialect", problems: problemsOf(read.error, "") };
   const parts = read.data.parameter[0]?.part ?? [];
-  const problems = missingOrRepeated(parts.map((it) => it.name));
+  const problems = [
+    ...missingOrRepeated(parts.map((it) => it.name)),
+    ...(settings.operationType === "any" ? [] : codedTypes(parts)),
+  ];
   if (problems.length > 0) return { kind: "not-dialect", problems };
   return { kind: "operation", operation: operationOf(parts) };
 }
@@ -54,7 +73,7 @@ function operationOf(parts: readonly z.infer<typeof part>[]): SentOperation {
   for (const it of parts) {
     switch (it.name) {
       case "type":
-        type = it.valueString;
+        type = it.valueString ?? it.valueCode ?? type;
         break;
       case "path":
         path = readPath(it.valueString);
@@ -65,6 +84,13 @@ function operationOf(parts: readonly z.infer<typeof part>[]): SentOperation {
     }
   }
   return { type, path, value };
+}
+
+/** The published bodies say the type in a `valueString`; FHIRPath Patch has a `valueCode` (DIFFERENCES.md). */
+function codedTypes(parts: readonly z.infer<typeof part>[]): ShapeProblem[] {
+  return parts
+    .filter((it) => it.name === "type" && it.valueCode !== undefined)
+    .map(() => ({ issueCode: "structure", where: "type", why: "valueCode au lieu de valueString" }));
 }
 
 function missingOrRepeated(names: readonly string[]): ShapeProblem[] {

@@ -1,36 +1,67 @@
 import type { Work } from "../places/tables.ts";
 import type { ClientEntry, WriteRight } from "../settings.ts";
+import { secretDigest } from "./secret.ts";
+
+/** A client as the sandbox holds it: of its secret, the digest only. */
+export interface HeldClient {
+  readonly clientId: string;
+  /** Subject of its certificate, RFC 4514; undefined for a client of profile 0. */
+  readonly subjectDn: string | undefined;
+  /** Access profile of its reads (ror-api §10); undefined for a client that only writes. */
+  readonly profile: number | undefined;
+  readonly secretDigest: string | undefined;
+}
+
+interface ClientRow {
+  client_id: string;
+  subject_dn: string | null;
+  profile: number | null;
+  secret_digest: string | null;
+}
 
 /** The registered client of that identifier. */
-export async function clientOf(work: Work, clientId: string): Promise<ClientEntry | undefined> {
+export async function clientOf(work: Work, clientId: string): Promise<HeldClient | undefined> {
   const row = await work
     .selectFrom("client")
     .selectAll()
     .where("client_id", "=", clientId)
     .executeTakeFirst();
-  return row && { clientId: row.client_id, subjectDn: row.subject_dn };
+  return row && heldClient(row);
 }
 
-/** Registered clients, by identifier. */
+/** Registered clients, by identifier. Secrets are not told. */
 export async function listClients(work: Work): Promise<ClientEntry[]> {
   const rows = await work.selectFrom("client").selectAll().orderBy("client_id").execute();
-  return rows.map((row) => ({ clientId: row.client_id, subjectDn: row.subject_dn }));
+  return rows.map((row) => {
+    const { clientId, subjectDn, profile } = heldClient(row);
+    return {
+      clientId,
+      ...(subjectDn === undefined ? {} : { subjectDn }),
+      ...(profile === undefined ? {} : { profile }),
+    };
+  });
 }
 
-/** Registers clients; one that is known gets its new subject. */
+/** Registers clients; one that is known gets its new subject and profile, and keeps its secret unless one is given. */
 export async function registerClients(work: Work, clients: readonly ClientEntry[]): Promise<void> {
-  for (const { clientId, subjectDn } of clients) {
+  for (const { clientId, subjectDn, profile, secret } of clients) {
+    const digest = secret === undefined ? {} : { secret_digest: secretDigest(secret) };
+    const members = { subject_dn: subjectDn ?? null, profile: profile ?? null, ...digest };
     await work
       .insertInto("client")
-      .values({ client_id: clientId, subject_dn: subjectDn })
-      .onConflict((conflict) => conflict.column("client_id").doUpdateSet({ subject_dn: subjectDn }))
+      .values({ client_id: clientId, secret_digest: null, ...members })
+      .onConflict((conflict) => conflict.column("client_id").doUpdateSet(members))
       .execute();
   }
 }
 
 /** Makes `clients` the whole list. */
 export async function replaceClients(work: Work, clients: readonly ClientEntry[]): Promise<void> {
-  await work.deleteFrom("client").execute();
+  const kept = clients.map((client) => client.clientId);
+  const rows = await work.selectFrom("client").select("client_id").execute();
+  for (const { client_id } of rows.filter((row) => !kept.includes(row.client_id))) {
+    await work.deleteFrom("client").where("client_id", "=", client_id).execute();
+  }
   await registerClients(work, clients);
 }
 
@@ -70,4 +101,13 @@ export async function grantWriteRights(work: Work, rights: readonly WriteRight[]
 export async function replaceWriteRights(work: Work, rights: readonly WriteRight[]): Promise<void> {
   await work.deleteFrom("write_right").execute();
   await grantWriteRights(work, rights);
+}
+
+function heldClient(row: ClientRow): HeldClient {
+  return {
+    clientId: row.client_id,
+    subjectDn: row.subject_dn ?? undefined,
+    profile: row.profile ?? undefined,
+    secretDigest: row.secret_digest ?? undefined,
+  };
 }

@@ -2,19 +2,22 @@ import { sandboxCodes } from "../../runtime/errors/codes-sandbox.ts";
 import type { Work } from "../places/tables.ts";
 import type { SandboxCode } from "../rules/finding.ts";
 
-type Endpoint = "token" | "patch" | "other";
+type Endpoint = "token" | "patch" | "read" | "other";
 
 /** One exchange, without the token, without a secret. */
 export interface Exchange {
   readonly atMs: number;
-  /** `other`: a call of the API that is no readable PATCH. */
+  /** `other`: a call of the API that is neither a readable PATCH nor a read. */
   readonly endpoint: Endpoint;
   readonly clientId: string | null;
   /** The identifier of the request line, as sent. */
   readonly place: string | null;
+  /** 0: no answer was ever sent. */
   readonly status: number;
   /** Why it was refused; empty when it was accepted. */
   readonly codes: readonly SandboxCode[];
+  /** Name of the fault that struck, when one did. */
+  readonly fault: string | null;
   readonly request: unknown;
   readonly answer: unknown;
 }
@@ -52,6 +55,7 @@ export async function writeExchange(work: Work, exchange: Exchange, rowsMax: num
       place: exchange.place,
       status: exchange.status,
       codes: JSON.stringify(exchange.codes),
+      fault: exchange.fault,
       request: JSON.stringify(exchange.request),
       answer: JSON.stringify(exchange.answer),
     })
@@ -60,15 +64,23 @@ export async function writeExchange(work: Work, exchange: Exchange, rowsMax: num
   if (oldest > 0) await work.deleteFrom("journal").where("id", "<=", oldest).execute();
 }
 
-/** Exchanges after `afterId`, oldest first. */
-export async function readJournal(work: Work, afterId: number, rowsMax: number): Promise<JournalEntry[]> {
-  const rows = await work
-    .selectFrom("journal")
-    .selectAll()
-    .where("id", ">", afterId)
-    .orderBy("id")
-    .limit(rowsMax)
-    .execute();
+/** Which exchanges to read. */
+export interface JournalFilter {
+  /** Number of the last exchange that is known already. */
+  readonly after: number;
+  /** Most exchanges to read. */
+  readonly limit: number;
+  readonly clientId?: string | undefined;
+  readonly verdict?: JournalEntry["verdict"] | undefined;
+}
+
+/** Exchanges that fit, oldest first. */
+export async function readJournal(work: Work, filter: JournalFilter): Promise<JournalEntry[]> {
+  const { after, limit, clientId, verdict } = filter;
+  let query = work.selectFrom("journal").selectAll().where("id", ">", after);
+  if (clientId !== undefined) query = query.where("client_id", "=", clientId);
+  if (verdict !== undefined) query = query.where("codes", verdict === "accepted" ? "=" : "!=", "[]");
+  const rows = await query.orderBy("id").limit(limit).execute();
   return rows.map((row) => {
     const codes = JSON.parse(row.codes) as SandboxCode[];
     return {
@@ -80,6 +92,7 @@ export async function readJournal(work: Work, afterId: number, rowsMax: number):
       status: row.status,
       verdict: codes.length === 0 ? "accepted" : "refused",
       reasons: codes.map(reasonOf),
+      fault: row.fault,
       request: JSON.parse(row.request),
       answer: JSON.parse(row.answer),
     };

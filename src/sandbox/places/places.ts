@@ -15,6 +15,9 @@ export interface HeldPlace {
   /** Raised by each accepted PATCH; the ETag of the answer. */
   readonly version: number;
   readonly updatedMs: number;
+  readonly createdMs: number;
+  /** Address and service of a generated place, JSON; null for one that was given. */
+  readonly details: string | null;
 }
 
 /** One capacity row of a place. */
@@ -34,6 +37,12 @@ export async function placesFor(work: Work, identifier: string): Promise<HeldPla
     )
     .orderBy("id")
     .execute();
+  return rows.map(heldPlace);
+}
+
+/** Places of these numbers that exist. */
+export async function placesById(work: Work, ids: readonly number[]): Promise<HeldPlace[]> {
+  const rows = await work.selectFrom("place").selectAll().where("id", "in", ids).orderBy("id").execute();
   return rows.map(heldPlace);
 }
 
@@ -147,12 +156,6 @@ export async function seedPlaces(work: Work, seeds: readonly PlaceSeed[], nowMs:
   return added;
 }
 
-/** Empties every place: rows gone, versions back to 1. */
-export async function emptyPlaces(work: Work, nowMs: number): Promise<void> {
-  await work.deleteFrom("capacity_row").execute();
-  await work.updateTable("place").set({ version: 1, updated_ms: nowMs }).execute();
-}
-
 async function insertPlace(
   work: Work,
   seed: PlaceSeed,
@@ -171,6 +174,9 @@ async function insertPlace(
       function: seed.function,
       version: 1,
       updated_ms: nowMs,
+      created_ms: nowMs,
+      origin: "given",
+      details: null,
     })
     .execute();
 }
@@ -189,6 +195,8 @@ function heldPlace(row: {
   function: string;
   version: number;
   updated_ms: number;
+  created_ms: number;
+  details: string | null;
 }): HeldPlace {
   return {
     id: row.id,
@@ -200,5 +208,7 @@ function heldPlace(row: {
     function: row.function,
     version: row.version,
     updatedMs: row.updated_ms,
+    createdMs: row.created_ms,
+    details: row.details,
   };
 }

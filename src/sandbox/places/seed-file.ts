@@ -14,16 +14,32 @@ const table = z.array(z.array(z.string()));
  */
 export function readPlacesFile(path: string): PlaceSeed[] {
   try {
-    const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
-    const rows = /^\s*\[/.test(text) ? JSON.parse(text) : fromCsv(text);
-    const read = places.safeParse(rows);
-    if (read.success) return read.data;
-    throw new Error(firstProblem(read.error));
+    return placesIn(readFileSync(path, "utf8"));
   } catch (error) {
-    throw new RaccordError("sandbox.places-file", `${path}: ${error instanceof Error ? error.message : ""}`, {
-      cause: error,
-    });
+    throw unreadable(path, error);
   }
+}
+
+/** The same for a text that is no file; `name` stands for the file in the fault. */
+export function readPlacesText(text: string, name: string): PlaceSeed[] {
+  try {
+    return placesIn(text);
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+function placesIn(file: string): PlaceSeed[] {
+  const text = file.replace(/^\uFEFF/, "");
+  const rows = /^\s*\[/.test(text) ? JSON.parse(text) : fromCsv(text);
+  const read = places.safeParse(rows);
+  if (read.success) return read.data;
+  throw new Error(firstProblem(read.error));
+}
+
+function unreadable(name: string, error: unknown): RaccordError {
+  const why = error instanceof Error ? error.message : "";
+  return new RaccordError("sandbox.places-file", `${name}: ${why}`, { cause: error });
 }
 
 function fromCsv(text: string): unknown[] {

@@ -15,7 +15,14 @@ export interface SandboxTables {
     function: string;
     version: number;
     updated_ms: number;
+    created_ms: number;
+    /** `given` by settings, file or control API; `generated` with the national data set. */
+    origin: string;
+    /** Address, service and establishment of a generated place, JSON. */
+    details: string | null;
   };
+  /** The data set that was generated: at most one row. */
+  generation: { seed: number; places: number };
   capacity_row: {
     id: Generated<number>;
     place_id: number;
@@ -25,7 +32,14 @@ export interface SandboxTables {
     extension: string;
     written_ms: number;
   };
-  client: { client_id: string; subject_dn: string };
+  client: {
+    client_id: string;
+    /** Null for a client of profile 0, which has a secret. */
+    subject_dn: string | null;
+    /** Access profile of its reads; null for a client that only writes. */
+    profile: number | null;
+    secret_digest: string | null;
+  };
   write_right: { subject_dn: string; id_nat_struct: string };
   journal: {
     id: Generated<number>;
@@ -36,6 +50,8 @@ export interface SandboxTables {
     status: number;
     /** Codes of the findings, JSON list; empty when accepted. */
     codes: string;
+    /** Name of the fault that struck. */
+    fault: string | null;
     request: string;
     answer: string;
   };
@@ -89,6 +105,28 @@ export const sandboxMigrations: readonly Migration[] = [
            request TEXT NOT NULL,
            answer TEXT NOT NULL
          )`,
+      ];
+      for (const statement of statements) await sql.raw(statement).execute(database);
+    },
+  },
+  {
+    name: "sandbox-002-national-data",
+    async up(database) {
+      const statements = [
+        "ALTER TABLE place ADD COLUMN created_ms INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE place ADD COLUMN origin TEXT NOT NULL DEFAULT 'given'",
+        "ALTER TABLE place ADD COLUMN details TEXT",
+        "CREATE TABLE generation (seed INTEGER NOT NULL, places INTEGER NOT NULL)",
+        "ALTER TABLE journal ADD COLUMN fault TEXT",
+        `CREATE TABLE client_002 (
+           client_id TEXT PRIMARY KEY,
+           subject_dn TEXT,
+           profile INTEGER,
+           secret_digest TEXT
+         )`,
+        "INSERT INTO client_002 (client_id, subject_dn) SELECT client_id, subject_dn FROM client",
+        "DROP TABLE client",
+        "ALTER TABLE client_002 RENAME TO client",
       ];
       for (const statement of statements) await sql.raw(statement).execute(database);
     },

@@ -1,6 +1,6 @@
+import { bearerPresent } from "./caller/bearer-present.ts";
+import { bearerValid } from "./caller/bearer-valid.ts";
 import type { Finding, PatchCheck } from "./finding.ts";
-import { bearerPresent } from "./patch/bearer-present.ts";
-import { bearerValid } from "./patch/bearer-valid.ts";
 import { bodyIsDialect } from "./patch/body-is-dialect.ts";
 import { bodyIsJson } from "./patch/body-is-json.ts";
 import { codingSystems } from "./patch/coding-systems.ts";
@@ -30,6 +30,10 @@ import { valueFitsOperation } from "./patch/value-fits-operation.ts";
 import { valueIsIndicator } from "./patch/value-is-indicator.ts";
 import { valueShape } from "./patch/value-shape.ts";
 import type { PatchFacts } from "./patch-facts.ts";
+import { queryServed } from "./read/query-served.ts";
+import { readerProfile } from "./read/reader-profile.ts";
+import { rorHeadersPresent } from "./read/ror-headers-present.ts";
+import type { ReadCheck, ReadFacts } from "./read-facts.ts";
 import { certificateForClients } from "./token/certificate-for-clients.ts";
 import { certificateInTime } from "./token/certificate-in-time.ts";
 import { certificateNotRevoked } from "./token/certificate-not-revoked.ts";
@@ -38,6 +42,7 @@ import { certificatePresented } from "./token/certificate-presented.ts";
 import { certificateTrusted } from "./token/certificate-trusted.ts";
 import { clientKnown } from "./token/client-known.ts";
 import { clientNamed } from "./token/client-named.ts";
+import { clientSecret } from "./token/client-secret.ts";
 import { formReadable } from "./token/form-readable.ts";
 import { grantTypeIsClientCredentials } from "./token/grant-type.ts";
 import type { TokenCheck, TokenFacts, TokenFinding } from "./token-facts.ts";
@@ -61,6 +66,7 @@ export const tokenOrder: readonly TokenCheck[] = [
   certificateNotRevoked,
   clientKnown,
   certificateOfClient,
+  clientSecret,
 ];
 
 /** `PATCH /ws-synchro-dispo-lits-fhir/Location`: stage by stage, a stage with a refusal ends the judgment. */
@@ -75,6 +81,15 @@ export const patchOrder: readonly Stage[] = [
   { stage: "record",        answers: "all",   checks: [valueShape, numberOfBeds, updateDateReadable, updateDateNotFuture, sourceTypeListed, codingSystems, subExtensionsKnown] },
   { stage: "indicator",     answers: "all",   checks: [natureExpected, valueIsIndicator, pathIsIndicator, pathAndValueAgree] },
   { stage: "row",           answers: "first", checks: [rowPresent, rowSingle, rowAbsent] },
+];
+
+/** `GET /ws-diffusion-fhir/Location`: one after the other, the first refusal is the answer. */
+export const readOrder: readonly ReadCheck[] = [
+  bearerPresent,
+  bearerValid,
+  rorHeadersPresent,
+  readerProfile,
+  queryServed,
 ];
 
 /** Judges a PATCH: nothing when it is accepted, else the refusals of the first stage that has some. */
@@ -97,4 +112,13 @@ export function judgeToken(facts: TokenFacts): TokenFinding | undefined {
     if (refusal) return refusal;
   }
   return undefined;
+}
+
+/** Judges a read: nothing when it is answered. */
+export function judgeRead(facts: ReadFacts): readonly Finding[] {
+  for (const check of readOrder) {
+    const findings = check(facts);
+    if (findings.length > 0) return findings;
+  }
+  return [];
 }

@@ -1,6 +1,7 @@
 import type { ChainVerdict } from "../../trust/chain.ts";
 import type { RevocationVerdict } from "../../trust/revocation/verdict.ts";
-import type { Behaviour, ClientEntry } from "../settings.ts";
+import type { HeldClient } from "../gate/registry.ts";
+import type { Behaviour } from "../settings.ts";
 import type { FormReading } from "../token/read-form.ts";
 import type { SandboxCode } from "./finding.ts";
 
@@ -20,15 +21,20 @@ export interface TokenFacts {
   readonly form: FormReading;
   readonly certificate: PresentedCertificate;
   /** The client of that `client_id`, when one is registered. */
-  readonly client: ClientEntry | undefined;
+  readonly client: HeldClient | undefined;
 }
 
 /** Why no token is given. The answer tells as little as Keycloak does; the journal tells all. */
 export interface TokenFinding {
   readonly code: SandboxCode;
   readonly status: number;
-  readonly error: "invalid_request" | "invalid_client" | "unsupported_grant_type";
+  readonly error: "invalid_request" | "invalid_client" | "unauthorized_client" | "unsupported_grant_type";
   readonly description: string;
+}
+
+/** A client of profile 0 has a secret and no certificate (ror-api §3). */
+export function usesSecret(facts: TokenFacts): boolean {
+  return facts.client?.profile === 0;
 }
 
 export type TokenCheck = (facts: TokenFacts) => TokenFinding | undefined;

@@ -1,6 +1,6 @@
-import { createHash, createPublicKey, type KeyObject } from "node:crypto";
-import { errors, exportJWK, type JWK, jwtVerify, SignJWT } from "jose";
-import type { ClientEntry } from "../settings.ts";
+import { decodeProtectedHeader, errors, type JWK, jwtVerify, SignJWT } from "jose";
+import type { HeldClient } from "../gate/registry.ts";
+import { SIGNING_ALGORITHM, type SigningKeys } from "./signing-keys.ts";
 
 /** What the `Authorization` header of an API call turns out to be. */
 export type BearerReading =
@@ -8,7 +8,7 @@ export type BearerReading =
   | { readonly kind: "invalid" }
   | { readonly kind: "expired" }
   | { readonly kind: "unknown-client"; readonly clientId: string }
-  | { readonly kind: "caller"; readonly client: ClientEntry };
+  | { readonly kind: "caller"; readonly client: HeldClient };
 
 /** The same before the client is looked up. */
 export type TokenReading =
@@ -22,36 +22,40 @@ export interface AccessTokens {
   read(authorization: string | undefined, nowMs: number): Promise<TokenReading>;
   /** Public key set, as the server publishes it. */
   keySet(): { readonly keys: readonly JWK[] };
+  /** Signs with a new key from now on; the one before still verifies. Returns the name of the new one. */
+  rotate(nowMs: number): Promise<string>;
 }
 
-const ALGORITHM = "RS256";
 const bearerForm = /^Bearer +([A-Za-z0-9._~+/=-]{1,10000})$/i;
 
-/** Tokens shaped after those of the documented authorisation server: JWT, RS256 (ror-api §3). */
-export async function accessTokens(key: KeyObject, issuer: () => string): Promise<AccessTokens> {
-  const publicKey = createPublicKey(key);
-  const spki = publicKey.export({ type: "spki", format: "der" });
-  const kid = createHash("sha256").update(spki).digest("base64url");
-  const published: JWK = { kid, ...(await exportJWK(publicKey)), alg: ALGORITHM, use: "sig" };
+/**
+ * Tokens shaped after those of the documented authorisation server: JWT, RS256 (ror-api §3). A signing key older
+ * than `keyLifeMs` is replaced when the next token is made.
+ */
+export function accessTokens(keys: SigningKeys, issuer: () => string, keyLifeMs: number): AccessTokens {
   return {
-    issue: (clientId, nowMs, lifetimeSeconds, identifier) => {
+    async issue(clientId, nowMs, lifetimeSeconds, identifier) {
+      if (nowMs - keys.current().createdMs > keyLifeMs) await keys.rotate(nowMs);
+      const { kid, privateKey } = keys.current();
       const now = Math.floor(nowMs / 1000);
       return new SignJWT({ typ: "Bearer", azp: clientId, client_id: clientId, scope: "profile email" })
-        .setProtectedHeader({ alg: ALGORITHM, typ: "JWT", kid })
+        .setProtectedHeader({ alg: SIGNING_ALGORITHM, typ: "JWT", kid })
         .setIssuedAt(now)
         .setExpirationTime(now + lifetimeSeconds)
         .setIssuer(issuer())
         .setSubject(`service-account-${clientId}`)
         .setJti(identifier)
-        .sign(key);
+        .sign(privateKey);
     },
     async read(authorization, nowMs) {
       if (authorization === undefined) return { kind: "missing" };
       const token = bearerForm.exec(authorization)?.[1];
       if (token === undefined) return { kind: "invalid" };
       try {
-        const { payload } = await jwtVerify(token, publicKey, {
-          algorithms: [ALGORITHM],
+        const key = keys.byKid(decodeProtectedHeader(token).kid);
+        if (!key) return { kind: "invalid" };
+        const { payload } = await jwtVerify(token, key.publicKey, {
+          algorithms: [SIGNING_ALGORITHM],
           currentDate: new Date(nowMs),
           requiredClaims: ["exp", "iat", "azp"],
           issuer: issuer(),
@@ -62,6 +66,7 @@ export async function accessTokens(key: KeyObject, issuer: () => string): Promis
         return { kind: error instanceof errors.JWTExpired ? "expired" : "invalid" };
       }
     },
-    keySet: () => ({ keys: [published] }),
+    keySet: () => keys.published(),
+    rotate: (nowMs) => keys.rotate(nowMs),
   };
 }

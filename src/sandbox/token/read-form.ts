@@ -6,12 +6,14 @@ export type FormReading =
       readonly kind: "form";
       readonly clientId: string | undefined;
       readonly grantType: string | undefined;
+      /** Of a client of profile 0; compared, never kept. */
+      readonly secret: string | undefined;
     };
 
 /** Longest parameter that is looked at. */
 const PARAMETER_MAX_CHARACTERS = 500;
 
-/** Reads a form-encoded body; other parameters (scope, a secret) are neither used nor kept. */
+/** Reads a form-encoded body; other parameters (scope) are neither used nor kept. */
 export function readForm(contentType: string | undefined, body: string): FormReading {
   const type = (contentType ?? "").split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") return { kind: "not-a-form" };
@@ -22,5 +24,10 @@ export function readForm(contentType: string | undefined, body: string): FormRea
     const text = form.get(name);
     return text === null || text === "" ? undefined : text.slice(0, PARAMETER_MAX_CHARACTERS);
   };
-  return { kind: "form", clientId: parameter("client_id"), grantType: parameter("grant_type") };
+  return {
+    kind: "form",
+    clientId: parameter("client_id"),
+    grantType: parameter("grant_type"),
+    secret: parameter("client_secret"),
+  };
 }

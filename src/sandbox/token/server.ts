@@ -1,6 +1,9 @@
 import type { FastifyError } from "fastify";
-import { type HttpsServer, httpsServer } from "../../runtime/http-server.ts";
+import type { HttpsServer } from "../../runtime/http-server.ts";
 import type { Log } from "../../runtime/log.ts";
+import { FAULT_HEADER } from "../faults/header.ts";
+import { sandboxHttps } from "../http/https.ts";
+import { sendAnswer } from "../http/send.ts";
 import { requestToken, type TokenEnvironment } from "./exchange.ts";
 import { readForm } from "./read-form.ts";
 
@@ -21,21 +24,23 @@ export function tokenServer(
   baseUrl: () => string,
   log: Log,
 ): HttpsServer {
-  const app = httpsServer({ ...tls, requestCert: true, rejectUnauthorized: false }, FORM_MAX_BYTES);
+  const app = sandboxHttps(
+    { ...tls, requestCert: true, rejectUnauthorized: false },
+    FORM_MAX_BYTES,
+    env.settings,
+  );
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
 
   app.post(TOKEN_PATH, async (request, reply) => {
     const body = typeof request.body === "string" ? request.body : "";
-    const answer = await requestToken(
-      env,
-      readForm(request.headers["content-type"], body),
-      request.raw.socket,
-    );
-    return reply
-      .code(answer.status)
-      .headers({ "cache-control": "no-store", pragma: "no-cache" })
-      .send(answer.body);
+    const header = request.headers[FAULT_HEADER];
+    const answer = await requestToken(env, {
+      form: readForm(request.headers["content-type"], body),
+      socket: request.raw.socket,
+      faultHeader: Array.isArray(header) ? header.join(", ") : header,
+    });
+    return sendAnswer(reply, answer, env.clock);
   });
   app.get(CERTS_PATH, async () => env.tokens.keySet());
   app.get(DISCOVERY_PATH, async () => discovery(baseUrl()));
@@ -57,7 +62,7 @@ function discovery(baseUrl: string): unknown {
     token_endpoint: `${baseUrl}${TOKEN_PATH}`,
     jwks_uri: `${baseUrl}${CERTS_PATH}`,
     grant_types_supported: ["client_credentials"],
-    token_endpoint_auth_methods_supported: ["tls_client_auth"],
+    token_endpoint_auth_methods_supported: ["tls_client_auth", "client_secret_post"],
     tls_client_certificate_bound_access_tokens: false,
   };
 }

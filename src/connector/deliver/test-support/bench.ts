@@ -43,7 +43,15 @@ export function wanted(rowKey: IndicatorKey, count: number, updatedAtMs = startM
   return { key: rowKey, indicatorId, capacityType: "01", sourceType: "02", count, updatedAtMs };
 }
 
+let openOther: (() => Promise<DeliveryHandle>) | undefined;
+
+/** From now on the same scenarios run on another database: `open` gives an empty one, with migration 002 done. */
+export function useDatabase(open: () => Promise<DeliveryHandle>): void {
+  openOther = open;
+}
+
 export async function openDatabase(path = ":memory:"): Promise<DeliveryHandle> {
+  if (openOther) return await openOther();
   const db = openSqlite<DeliveryTables>(path);
   await migrate(db, [indicatorsMigration]);
   return db;

@@ -4,6 +4,9 @@ import { RefusedMessage } from "./reading.ts";
 /** Identifier types of national numbers, which a capacity connector neither needs nor keeps (DESIGN §6). */
 const nationalTypes = new Set(["NH", "INS", "INS-C", "INS-A", "INS-NIR", "INS-NIA", "NI", "NNFRA", "SS"]);
 
+/** Authorities of the national identity (INS-C, NIR, NIA and their test ones): some senders give no type. */
+const nationalAuthority = /^1\.2\.250\.1\.213\.1\.4\.(6|8|9|10|11)$/;
+
 /** Longest number kept, in characters. */
 const numberMaxChars = 80;
 
@@ -19,7 +22,9 @@ export function localNumber(reader: MessageReader, segment: string, field: numbe
     if (typeof number !== "string" || number.trim() === "") continue;
     const type = (message.read(segment, field, { repetition, component: 5 }) ?? "").trim().toUpperCase();
     const authority = (message.read(segment, field, { repetition, component: 4 }) ?? "").toUpperCase();
+    const oid = message.read(segment, field, { repetition, component: 4, subcomponent: 2 }) ?? "";
     if (nationalTypes.has(type) || authority.startsWith("ASIP-SANTE-INS")) continue;
+    if (type !== "PI" && nationalAuthority.test(oid)) continue;
     if (type === "PI") return number.trim().slice(0, numberMaxChars);
     fallback ??= number.trim().slice(0, numberMaxChars);
   }

@@ -1,13 +1,14 @@
 import { type Kysely, sql } from "kysely";
+import { sequence } from "../../../runtime/database.ts";
 import type { Migration } from "../../../runtime/migrate.ts";
 
 /** Facts as received, refused frames (masked), sheets, and what the connector knows of its feeds and places. */
 export const journalMigration: Migration = {
   name: "001-journal",
-  async up(database: Kysely<unknown>) {
+  async up(database: Kysely<unknown>, dialect) {
     await database.schema
       .createTable("fact")
-      .addColumn("seq", "integer", (column) => column.primaryKey().autoIncrement())
+      .addColumn("seq", ...sequence(dialect))
       .addColumn("feed", "text", (column) => column.notNull())
       .addColumn("received_at_ms", "bigint", (column) => column.notNull())
       .addColumn("control_id", "text", (column) => column.notNull())
@@ -17,9 +18,11 @@ export const journalMigration: Migration = {
       .addColumn("body", "text", (column) => column.notNull())
       .execute();
     await sql`CREATE UNIQUE INDEX fact_once ON fact (feed, control_id, fingerprint)`.execute(database);
+    // Several instances read feeds apart from each other; one process reads everything once, at its start.
+    if (dialect === "postgresql") await sql`CREATE INDEX fact_by_feed ON fact (feed, seq)`.execute(database);
     await database.schema
       .createTable("refused_frame")
-      .addColumn("seq", "integer", (column) => column.primaryKey().autoIncrement())
+      .addColumn("seq", ...sequence(dialect))
       .addColumn("feed", "text", (column) => column.notNull())
       .addColumn("received_at_ms", "bigint", (column) => column.notNull())
       .addColumn("control_id", "text", (column) => column.notNull())
@@ -29,7 +32,7 @@ export const journalMigration: Migration = {
       .execute();
     await database.schema
       .createTable("sheet")
-      .addColumn("seq", "integer", (column) => column.primaryKey().autoIncrement())
+      .addColumn("seq", ...sequence(dialect))
       .addColumn("feed", "text", (column) => column.notNull())
       .addColumn("received_at_ms", "bigint", (column) => column.notNull())
       .addColumn("kind", "text", (column) => column.notNull())
@@ -44,6 +47,7 @@ export const journalMigration: Migration = {
       .addColumn("warm_up_ended_by", "text")
       .addColumn("last_received_at_ms", "bigint")
       .addColumn("last_known_at_ms", "bigint")
+      .addColumn("unknown_units", "text")
       .execute();
     await database.schema
       .createTable("place_state")
@@ -54,5 +58,27 @@ export const journalMigration: Migration = {
       .addColumn("refreshed_at_ms", "bigint", (column) => column.notNull())
       .addColumn("report", "text", (column) => column.notNull())
       .execute();
+    await createOwnership(database);
   },
 };
+
+/** Who works on what, when several instances share the database (DESIGN §5), and which keys made the hashes. */
+async function createOwnership(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable("instance")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("until_ms", "bigint", (column) => column.notNull())
+    .execute();
+  await database.schema
+    .createTable("feed_lease")
+    .addColumn("feed", "text", (column) => column.primaryKey())
+    .addColumn("owner", "text")
+    .addColumn("token", "bigint", (column) => column.notNull())
+    .addColumn("until_ms", "bigint", (column) => column.notNull())
+    .execute();
+  await database.schema
+    .createTable("pseudonym_key")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("proof", "text", (column) => column.notNull())
+    .execute();
+}

@@ -62,6 +62,9 @@ async function createStates(database: Kysely<unknown>): Promise<void> {
     .addColumn("next_at_ms", "bigint", (column) => column.notNull())
     .addColumn("queued_at_ms", "bigint", (column) => column.notNull())
     .addColumn("attempts", "integer", (column) => column.notNull())
+    .addColumn("lease_owner", "text")
+    .addColumn("lease_token", "bigint", (column) => column.notNull().defaultTo(0))
+    .addColumn("lease_until_ms", "bigint", (column) => column.notNull().defaultTo(0))
     .execute();
   await database.schema
     .createIndex("place_delivery_queue")

@@ -1,7 +1,9 @@
-import { clientRefused, type TokenCheck } from "../token-facts.ts";
+import { clientRefused, type TokenCheck, usesSecret } from "../token-facts.ts";
 
 /** The certificate was issued for client authentication, product ORG AUTH_CLI (ror-api §2, onboarding §5.4). */
 export const certificateForClients: TokenCheck = (facts) =>
-  facts.certificate.kind === "present" && facts.certificate.chain.kind === "not-for-clients"
+  !usesSecret(facts) &&
+  facts.certificate.kind === "present" &&
+  facts.certificate.chain.kind === "not-for-clients"
     ? clientRefused(facts, "sandbox.token-certificate-usage")
     : undefined;

@@ -1,7 +1,9 @@
-import { clientRefused, type TokenCheck } from "../token-facts.ts";
+import { clientRefused, type TokenCheck, usesSecret } from "../token-facts.ts";
 
 /** The certificate was issued by the authority of this environment (ror-api §2: test and production differ). */
 export const certificateTrusted: TokenCheck = (facts) =>
-  facts.certificate.kind === "present" && facts.certificate.chain.kind === "unknown-authority"
+  !usesSecret(facts) &&
+  facts.certificate.kind === "present" &&
+  facts.certificate.chain.kind === "unknown-authority"
     ? clientRefused(facts, "sandbox.token-certificate-untrusted")
     : undefined;

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import type { CensusFact, Fact } from "../movements/fact.ts";
+import { FeedBook } from "./feed-book.ts";
+import { lodgingText } from "./patient-line.ts";
+import { at, cancel, move, shown, stateOf } from "./visit-cases.ts";
+
+describe("who is who", () => {
+  test("a merge counts before and after the movements that it concerns, and along a chain", () => {
+    const stay = move("A01", "202611100800", "2330/1/1", { patient: "X1" });
+    const merge = (from: string, into: string, when: string): Fact => ({
+      kind: "merge",
+      arrival: 1,
+      messageAt: at(when),
+      controlId: "m",
+      scope: "patient",
+      from,
+      into,
+    });
+    const merges = [merge("X1", "X2", "202611110800"), merge("X2", "X3", "202611120800")];
+    assert.equal(stateOf([stay, ...merges]).patient, "X3");
+    assert.equal(stateOf([...merges, stay]).patient, "X3");
+    assert.equal(stateOf([...merges, merge("X3", "X1", "202611130800"), stay]).patient, "X1");
+  });
+
+  test("an account that moves takes its stays along; the sex last told counts for both names", () => {
+    const stay = move("A01", "202611100800", "2330/1/1", { patient: "X1", account: "D1", sex: "M" });
+    const moved: Fact = {
+      kind: "merge",
+      arrival: 2,
+      messageAt: at("202611110800"),
+      controlId: "m",
+      scope: "account-owner",
+      from: "D1",
+      into: "X9",
+    };
+    const sex: Fact = {
+      kind: "identity",
+      arrival: 3,
+      messageAt: at("202611120800"),
+      controlId: "i",
+      patient: "X9",
+      sex: "F",
+    };
+    const state = stateOf([stay, moved, sex]);
+    assert.deepEqual([state.patient, state.sex], ["X9", "F"]);
+  });
+
+  test("without a visit number the account stands for it, without an account the patient", () => {
+    const { visit: _visit, ...bare } = move("A01", "202611100800", "2330/1/1", { account: "D1" });
+    assert.equal(shown(stateOf([bare], undefined, "account:D1")), "present 2330/1/1");
+    const { account: _account, ...barer } = bare;
+    assert.equal(shown(stateOf([barer], undefined, "patient:P")), "present 2330/1/1");
+  });
+});
+
+describe("a census", () => {
+  const census = (lines: CensusFact["lines"], units = ["2310", "2320"]): CensusFact => ({
+    kind: "census",
+    arrival: 1,
+    messageAt: at("202611150600"),
+    controlId: "",
+    at: at("202611150600"),
+    units,
+    lines,
+  });
+  const stay = move("A01", "202611100800", "2310/101/P");
+
+  test("removes who is not listed, moves who lies elsewhere, brings who was unknown", () => {
+    assert.equal(shown(stateOf([stay, census([])])), "discharged");
+    assert.equal(shown(stateOf([stay, census([], ["9999"])])), "present 2310/101/P");
+    const line = { patient: "P", visit: "V", unit: "2320", room: "201", bed: "F", onLeave: true };
+    assert.equal(shown(stateOf([stay, census([line])])), "leave 2320/201/F");
+    assert.equal(
+      shown(stateOf([census([{ ...line, visit: "V2", onLeave: false }])], undefined, "V2")),
+      "present 2320/201/F",
+    );
+  });
+
+  test("what happens after it counts again", () => {
+    assert.equal(
+      shown(stateOf([stay, census([]), move("A01", "202611160800", "2310/102/P")])),
+      "present 2310/102/P",
+    );
+    const line = { patient: "P", visit: "V", unit: "2310", room: "101", bed: "P" };
+    assert.equal(shown(stateOf([census([line]), move("A03", "202611160800", "2310/101/P")])), "discharged");
+  });
+
+  test("a line without a visit number joins the visit that the next message names", () => {
+    const facts = [
+      census([{ patient: "P", unit: "2310", room: "101", bed: "P" }]),
+      move("A03", "202611160800", "2310/101/P"),
+    ];
+    const book = new FeedBook();
+    for (const fact of facts) book.add(fact);
+    const phases = [...book.visits()].map((visit) => book.visitState(visit, Number.POSITIVE_INFINITY).phase);
+    assert.deepEqual(
+      phases.filter((phase) => phase === "present"),
+      [],
+    );
+  });
+});
+
+describe("time", () => {
+  test("in the repeated hour of October arrival decides, and only there", () => {
+    const first = move("A01", "20261025021000", "2310/101/P");
+    const second = move("A02", "20261025025000", "2310/102/P");
+    const third = move("A02", "20261025022000", "2310/103/P");
+    assert.equal(shown(stateOf([third, first, second])), "present 2310/103/P");
+    const after = move("A02", "20261025030000", "2310/104/P", { arrival: 0 });
+    assert.equal(shown(stateOf([after, third, first, second])), "present 2310/104/P");
+  });
+
+  test("equal times are told apart by the movement number, as a number", () => {
+    const nine = move("A02", "202611100900", "2310/109/P", { numbers: ["9^X"] });
+    const ten = move("A02", "202611100900", "2310/110/P", { numbers: ["10^X"] });
+    assert.equal(shown(stateOf([ten, nine])), "present 2310/110/P");
+  });
+
+  test("any order and any repetition of the same facts gives the same state", () => {
+    const events = ["A01", "A04", "A05", "A14", "A06", "A07", "A02", "A15", "A03", "A16", "A21", "A22"];
+    const fact = fc
+      .record({
+        event: fc.constantFrom(...events),
+        minute: fc.integer({ min: 0, max: 40 }),
+        said: fc.integer({ min: 0, max: 40 }),
+        number: fc.integer({ min: 1, max: 6 }),
+        action: fc.constantFrom("insert", "insert", "update", "cancel"),
+        place: fc.constantFrom("", "2310", "2310/101", "2310/101/P", "2320/201/F"),
+        natures: fc.constantFrom("", "H", "M", "HMS", "L"),
+        preadmissionNumber: fc.boolean(),
+      })
+      .map(({ event, minute, said, number, action, place, ...rest }) => {
+        const when = `2026111008${String(minute + 10)}`;
+        const text = `2026111008${String(said + 10)}`;
+        const one = move(event, when, place, {
+          ...rest,
+          said: text,
+          numbers: [`${number}^X`],
+          controlId: `${said}-${number}-${action}-${event}-${place}`,
+        });
+        return action === "cancel"
+          ? { ...cancel(one, text), controlId: one.controlId }
+          : { ...one, action: action as "insert" | "update" };
+      });
+    fc.assert(
+      fc.property(
+        fc.array(fact, { maxLength: 14 }),
+        fc.infiniteStream(fc.nat()),
+        fc.integer({ min: 0, max: 60 }),
+        (facts, keys, minute) => {
+          const unique = [
+            ...new Map(facts.map((one) => [`${one.controlId}${one.messageAt.ms}`, one])).values(),
+          ];
+          const order = unique
+            .map((one) => ({ one, key: keys.next().value ?? 0 }))
+            .sort((a, b) => a.key - b.key);
+          const other = [...order.map(({ one }) => one), ...unique.slice(0, 2)];
+          const horizon = at("202611100810").ms + minute * 60_000;
+          const whole = (list: readonly Fact[]): unknown => {
+            const { stays, ...state } = stateOf(list, horizon);
+            return { ...state, stays: stays.map((stay) => lodgingText(stay.lodging)) };
+          };
+          assert.deepEqual(whole(other), whole(unique));
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
