@@ -1,58 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { manualClock } from "../../src/runtime/clock.ts";
-import type { TrustCode } from "../../src/runtime/errors/codes-trust.ts";
-import { seededRandom } from "../../src/runtime/random.ts";
-import type { Authority } from "../../src/trust/authority/authority.ts";
-import { defaultProfile } from "../../src/trust/authority/profile.ts";
-import { type PublishedAuthority, publishAuthority } from "../../src/trust/authority/publish.ts";
-import { openAuthority } from "../../src/trust/authority/store.ts";
+import { after, test } from "node:test";
 import { certificatesOf } from "../../src/trust/chain.ts";
-import { type CertificateFile, readCertificateFile } from "../../src/trust/files/read-certificate-file.ts";
-import type { PreflightCheckName } from "../../src/trust/preflight/checks.ts";
-import {
-  type PreflightQuestion,
-  type PreflightReport,
-  preflight,
-} from "../../src/trust/preflight/preflight.ts";
-import { networkFetch } from "../../src/trust/revocation/fetch-bytes.ts";
-import { authorityOf, clock, DAY_MS, has, PASSWORD, STRUCTURE, subject, workshop } from "./support.ts";
+import type { PreflightQuestion } from "../../src/trust/preflight/preflight.ts";
+import { authority, check, line, read, told } from "./preflight-support.ts";
+import { clock, DAY_MS, has, PASSWORD, STRUCTURE, subject, workshop } from "./support.ts";
 
 const shop = workshop();
 const skip = has("openssl", "version") ? false : "no openssl";
-let authority: Authority;
 after(() => shop.close());
-before(async () => {
-  authority = await authorityOf("test", 11);
-});
-
-async function read(bytes: string | Uint8Array, password?: string): Promise<CertificateFile> {
-  const file = await readCertificateFile(typeof bytes === "string" ? Buffer.from(bytes) : bytes, password);
-  assert.ok(file.kind === "read", JSON.stringify(file));
-  return file;
-}
-
-function check(file: CertificateFile, more: Partial<PreflightQuestion> = {}): Promise<PreflightReport> {
-  return preflight({
-    file,
-    environment: "test",
-    role: "writer",
-    structure: STRUCTURE,
-    authorities: certificatesOf(authority.chainPem),
-    knownUses: [],
-    fetch: async () => undefined,
-    nowMs: clock.nowMs(),
-    ...more,
-  });
-}
-
-/** `passed`, or the status and the code of one line. */
-function line(report: PreflightReport, name: PreflightCheckName): string {
-  const found = report.lines.find((it) => it.name === name);
-  return found?.code ? `${found.status} ${found.code}` : (found?.status ?? "absent");
-}
-
-const told = (status: string, code: TrustCode): string => `${status} ${code}`;
 
 test("a good certificate passes what can be checked; there are twelve lines in order", async () => {
   const issued = await authority.issueClient(subject);
@@ -289,116 +244,4 @@ test("11: without the root, and without any authority", async () => {
     told("warned", "trust.chain-incomplete"),
   );
   assert.equal(line(await check(file), "chain"), "passed");
-});
-
-describe("12: revocation over the network", () => {
-  let published: PublishedAuthority;
-  const network = networkFetch(5_000);
-  after(async () => {
-    await network.close();
-    await published?.close();
-  });
-
-  test("good, revoked, out of date, signed by another, not to be had", { skip }, async () => {
-    const own = manualClock(Date.now());
-    const place = { folder: shop.path("authority"), environment: "test", passphrase: PASSWORD };
-    published = await publishAuthority(place.folder, 0);
-    const profile = { ...defaultProfile, publishUrl: published.url };
-    const kept = await openAuthority({ ...place, clock: own, random: seededRandom(3), profile });
-    const issued = await kept.issueClient(subject);
-    const file = await read(issued.certificatePem);
-    const authorities = certificatesOf(kept.chainPem);
-    const ask = async (more: Partial<PreflightQuestion> = {}): Promise<string> =>
-      line(
-        await check(file, { authorities, fetch: network.fetch, nowMs: own.nowMs(), ...more }),
-        "revocation",
-      );
-    assert.equal(await ask(), "passed");
-    assert.equal(
-      await ask({ nowMs: own.nowMs() + 40 * DAY_MS }),
-      told("could-not-check", "trust.revocation-unknown"),
-    );
-    assert.equal(await ask({ authorities: [] }), told("could-not-check", "trust.revocation-unknown"));
-    const foreign = shop.write("foreign.crl", await foreignList());
-    assert.equal(
-      await ask({ revocationList: shop.bytes("foreign.crl") }),
-      told("could-not-check", "trust.revocation-unknown"),
-      foreign,
-    );
-    await kept.revoke(file.certificates[0].serialNumber, "keyCompromise");
-    assert.equal(await ask(), told("failed", "trust.revoked"));
-    assert.equal(
-      await ask({ fetch: async () => undefined }),
-      told("could-not-check", "trust.revocation-unknown"),
-    );
-    const list = shop.bytes("authority/issuing.crl");
-    assert.equal(
-      await ask({ revocationList: list, fetch: async () => undefined }),
-      told("failed", "trust.revoked"),
-    );
-    const text = shop.openssl(
-      "crl",
-      "-inform",
-      "der",
-      "-in",
-      "authority/issuing.crl",
-      "-text",
-      "-noout",
-      "-CAfile",
-      "authority/issuing.pem",
-    );
-    assert.match(text, /Key Compromise/);
-  });
-
-  test("by OCSP when no list is published: good, revoked, unknown", { skip }, async () => {
-    const place = { folder: shop.path("ocsp"), environment: "test", passphrase: "secret-secret" };
-    const profile = { ...defaultProfile, ocspUrl: "http://127.0.0.1:9/ocsp" };
-    const kept = await openAuthority({ ...place, clock, random: seededRandom(5), profile });
-    const file = await read((await kept.issueClient(subject)).certificatePem);
-    const { serialNumber } = file.certificates[0];
-    const answer = async (row: string): Promise<string> => {
-      shop.write("index.txt", row);
-      const report = await check(file, {
-        authorities: certificatesOf(kept.chainPem),
-        fetch: async (_url, post) => {
-          shop.write("ocsp.req", post?.body ?? new Uint8Array());
-          const signer = [
-            "-rsigner",
-            "ocsp/issuing.pem",
-            "-rkey",
-            "ocsp/issuing.key.pem",
-            "-passin",
-            "pass:secret-secret",
-          ];
-          shop.openssl(
-            "ocsp",
-            "-reqin",
-            "ocsp.req",
-            "-respout",
-            "ocsp.resp",
-            "-index",
-            "index.txt",
-            "-CA",
-            "ocsp/issuing.pem",
-            ...signer,
-          );
-          return shop.bytes("ocsp.resp");
-        },
-      });
-      return line(report, "revocation");
-    };
-    assert.equal(await answer(`V\t291123000000Z\t\t${serialNumber}\tunknown\t/CN=x\n`), "passed");
-    const revoked = `R\t291123000000Z\t261101000000Z\t${serialNumber}\tunknown\t/CN=x\n`;
-    assert.equal(await answer(revoked), told("failed", "trust.revoked"));
-    assert.equal(
-      await answer("V\t291123000000Z\t\t05\tunknown\t/CN=x\n"),
-      told("could-not-check", "trust.revocation-unknown"),
-    );
-  });
-
-  async function foreignList(): Promise<Uint8Array> {
-    const place = { folder: shop.path("foreign"), environment: "test", passphrase: PASSWORD };
-    const kept = await openAuthority({ ...place, clock, random: seededRandom(4) });
-    return shop.bytes("foreign/issuing.crl").subarray(0, kept ? undefined : 0);
-  }
 });
