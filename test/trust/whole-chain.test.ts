@@ -7,7 +7,7 @@ import { Agent } from "undici";
 import { manualClock } from "../../src/runtime/clock.ts";
 import { createLog } from "../../src/runtime/log.ts";
 import { seededRandom } from "../../src/runtime/random.ts";
-import { exampleAdd } from "../../src/sandbox/example.ts";
+import { exampleBodies } from "../../src/sandbox/example.ts";
 import { startSandbox } from "../../src/sandbox/start.ts";
 import { call } from "../sandbox/support.ts";
 import { json, PASSWORD, raccord, STRUCTURE, subject, workshop } from "./support.ts";
@@ -130,7 +130,7 @@ test("authority, request, issue, import, preflight, token, PATCH, revocation, re
       {
         method: "PATCH",
         headers: { authorization, "content-type": "application/fhir+json" },
-        body: JSON.stringify(exampleAdd(new Date().toISOString())),
+        body: JSON.stringify(exampleBodies(new Date().toISOString()).add),
       },
     );
     assert.equal(patched.status, 200, patched.text);
