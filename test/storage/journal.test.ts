@@ -186,6 +186,21 @@ for (const [name, open] of Object.entries(opens)) {
     },
   );
 
+  onDatabase("a damaged text is kept, and harms nobody beside it", async (db) => {
+    const refusal = {
+      feed: "gam",
+      receivedAtMs: 1,
+      controlId: "\0",
+      ack: "AE",
+      code: "c",
+      masked: "a\0b",
+    } as const;
+    const written = await write(db, { facts: [newFact("x\0y"), newFact("good")] }, { refusals: [refusal] });
+    assert.equal(written.facts.length, 2);
+    assert.equal((await write(db, { facts: [newFact("x\0y")] })).facts.length, 0);
+    assert.equal((await controlIds(db, "gam")).length, 2);
+  });
+
   onDatabase("whoever comes with other pseudonym keys is refused, and leaves no trace", async (db) => {
     const key = (id: string, byte: number) => ({ id, secret: Buffer.alloc(32, byte) });
     await agreeOnKeys(db, [key("k1", 1)]);
