@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { registerAuthority } from "./commands/authority.ts";
+import { registerBench } from "./commands/bench.ts";
 import { registerCertificate } from "./commands/certificate.ts";
 import { registerConnector } from "./commands/connector.ts";
 import { registerInspect } from "./commands/inspect.ts";
@@ -25,4 +26,5 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerOccupancy(program, io);
   registerPatch(program, io);
   registerReset(program, io);
+  registerBench(program, io);
 }

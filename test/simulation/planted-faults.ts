@@ -68,15 +68,15 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: "doubt: a sending without an answer is taken for one without effect",
     file: "src/connector/store/confirmed-rows.ts",
-    from: "in_doubt: failure.inDoubt ? 1 : 0",
-    to: "in_doubt: 0",
+    from: "in_doubt: failure.inDoubt ? 1 : doubtUnless(sent)",
+    to: "in_doubt: doubtUnless(sent)",
     caught: /is confirmed as \S+, the remote holds \d+/,
   },
   {
     name: "restart: the journal is not read back",
-    file: "src/connector/beds/feeds.ts",
-    from: "for await (const fact of readFacts(database, name)) feed.addFact(fact, nowMs);",
-    to: "void readFacts;",
+    file: "src/connector/ownership/followers.ts",
+    from: "readFacts(database, feed, one.factSeq)",
+    to: "readFacts(database, feed, Number.MAX_SAFE_INTEGER)",
     caught: /wanted of .* instead of/,
   },
 ];

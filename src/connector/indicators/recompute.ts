@@ -20,6 +20,8 @@ export interface RecomputeOptions {
   readonly log: Log;
   /** Commits that time has passed for these feeds, so that their revision rises. */
   readonly passTime: (feeds: readonly string[]) => Promise<void>;
+  /** Resolves when senders no longer wait for the disk, or soon: computations let acknowledgements pass. */
+  readonly lull?: () => Promise<void>;
   /** Which feeds this process may compute; asked inside the transaction that stores the result. */
   readonly ownership: {
     stands(transaction: ConnectorDatabase, feed: string): Promise<boolean>;
@@ -81,6 +83,7 @@ export class Recompute {
 
   async #run(): Promise<void> {
     while (this.#again && !this.#closed) {
+      await this.#options.lull?.();
       this.#again = false;
       const { feeds } = this.#options;
       if (!(await this.#passTime())) return;

@@ -1,3 +1,4 @@
+import { together } from "../../runtime/together.ts";
 import { readBody } from "../dialect/read-body.ts";
 import type { FaultChoice } from "../faults/book.ts";
 import { answerAfter, answerInstead, clockShiftMs, faultName } from "../faults/strike.ts";
@@ -45,11 +46,11 @@ interface Outcome {
 
 /**
  * Judges one PATCH, does what it asks, and journals it: all in one transaction, committed when this resolves. A
- * fault that is switched on for this call changes what it says (`faults/`).
+ * fault that is switched on for this call changes what it says (`faults/`). Calls at the same time share commits.
  */
 export async function patchLocation(env: ApiEnvironment, request: PatchRequest): Promise<HttpAnswer> {
   const call = await chosenCall(env, request);
-  return env.database.transaction().execute(async (work) => {
+  return together(env.database, async (work) => {
     const outcome = outcomeOfFault(env, call) ?? (await judged(work, env, call));
     const { answer, codes } = outcome;
     const { token, address, choice, nowMs } = call;

@@ -1,6 +1,7 @@
 import type { X509Certificate } from "node:crypto";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Random } from "../../runtime/random.ts";
+import { together } from "../../runtime/together.ts";
 import type { FaultBook, FaultChoice } from "../faults/book.ts";
 import { answerAfter, answerInstead, clockShiftMs, faultName } from "../faults/strike.ts";
 import { peerCertificate } from "../gate/peer-certificate.ts";
@@ -71,9 +72,7 @@ export async function requestToken(env: TokenEnvironment, request: TokenRequest)
     },
     answer: { body: withoutToken(answer) },
   };
-  await env.database
-    .transaction()
-    .execute((work) => writeExchange(work, exchange, env.settings.journalRowsMax));
+  await together(env.database, (work) => writeExchange(work, exchange, env.settings.journalRowsMax));
   return answer;
 }
 

@@ -56,9 +56,10 @@ export function probeTls(target: ProbeTarget): Promise<ProbeResult> {
     link.setTimeout(target.timeoutMs, () => fail(new Error("timeout")));
     link.once("error", fail);
     link.once("secureConnect", () => {
-      link.write(`HEAD / HTTP/1.1\r\nHost: ${target.host}\r\nConnection: close\r\n\r\n`);
+      link.write(`GET / HTTP/1.1\r\nHost: ${target.host}\r\nConnection: close\r\n\r\n`);
     });
     link.once("data", linked);
-    link.once("end", linked);
+    // A server that hangs up without a word after the handshake did not like who calls.
+    link.once("end", () => end({ kind: "failed", code: "trust.tls-client-refused", detail: "closed" }));
   });
 }
