@@ -1,4 +1,7 @@
 import type { Command } from "commander";
+import { registerAuthority } from "./commands/authority.ts";
+import { registerBench } from "./commands/bench.ts";
+import { registerCertificate } from "./commands/certificate.ts";
 import { registerConnector } from "./commands/connector.ts";
 import { registerInspect } from "./commands/inspect.ts";
 import { registerOccupancy } from "./commands/occupancy.ts";
@@ -18,7 +21,10 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerPortal(program, io);
   registerSimulate(program, io);
   registerInspect(program, io);
+  registerCertificate(program, io);
+  registerAuthority(program, io);
   registerOccupancy(program, io);
   registerPatch(program, io);
   registerReset(program, io);
+  registerBench(program, io);
 }

@@ -96,8 +96,6 @@ export const connectorSettings = z
     pseudonymKeyFile: z.string().optional(),
     /** Every confirmed figure is sent again after so long, if its feed is alive. */
     refreshEveryHours: z.int().min(1).max(168).default(24),
-    /** Rows of the journal older than this may be dropped. */
-    retentionDays: z.int().min(8).default(400),
     logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
   .superRefine((settings, context) => {

@@ -71,6 +71,8 @@ const idleTimeoutMs = 12 * 3_600_000;
 const folderPollMs = 1_000;
 const folderStableMs = 1_000;
 const closeTimeoutMs = 3_000;
+/** Under load one computation follows so many commits, so that acknowledgements do not wait behind computations. */
+const commitsBetweenComputations = 4;
 /** Refused frames are trimmed once in so many commits. */
 const trimEveryCommits = 1_000;
 
@@ -206,6 +208,7 @@ export async function startConnector(
         await committer.commit({ passedTime: names });
         await followers.settled(names);
       },
+      lull: () => committer.lull(commitsBetweenComputations),
       ownership,
       computed(placeIds) {
         for (const id of placeIds) delivery.wake(id);

@@ -30,6 +30,14 @@ export function sequence(
 /** Epoch milliseconds by the clock of the PostgreSQL server: the only clock that leases are judged by. */
 export const serverNowMs: RawBuilder<number> = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
+/**
+ * PostgreSQL keeps any character but NUL, and damaged messages hold it. Refusing one would refuse it again at each
+ * repetition, together with whatever is committed beside it.
+ */
+export function storableText(text: string): string {
+  return text.includes("\0") ? text.replaceAll("\0", "\ufffd") : text;
+}
+
 /** SQLSTATE of transactions that the server ended in favour of another one; running them again is the remedy. */
 const serializationFailure = "40001";
 const deadlockDetected = "40P01";

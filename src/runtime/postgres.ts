@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Clock } from "./clock.ts";
+import { storableText } from "./database.ts";
 import type { Log } from "./log.ts";
 
 /** Limits of the connections of one process to PostgreSQL. */
@@ -17,7 +18,7 @@ export interface PostgresLimits {
 
 export const postgresLimits: PostgresLimits = {
   connectionsMax: 10,
-  connectTimeoutMs: 5_000,
+  connectTimeoutMs: 10_000,
   statementTimeoutMs: 30_000,
   lockTimeoutMs: 10_000,
   idleInTransactionTimeoutMs: 15_000,
@@ -41,6 +42,11 @@ function safeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large for a number`);
   return value;
+}
+
+function withoutNul(values: unknown): unknown {
+  if (!Array.isArray(values)) return values;
+  return values.map((value: unknown) => (typeof value === "string" ? storableText(value) : value));
 }
 
 /** What every connection of ours has in common; never logged, the address may hold a password. */
@@ -75,7 +81,16 @@ export function openPostgres<Tables>(
   // A kept connection that the server ends is no fault: the pool opens another one.
   pool.on("error", (error) => log.warn({ err: error }, "a connection to PostgreSQL ended"));
   // One that ends while it is in use fails its statement; without a listener it would end this process too.
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    const query = client.query.bind(client) as (
+      text: unknown,
+      values: unknown,
+      ...rest: unknown[]
+    ) => unknown;
+    client.query = ((text: unknown, values: unknown, ...rest: unknown[]) =>
+      query(text, withoutNul(values), ...rest)) as typeof client.query;
+  });
   const { statementTimeoutMs, lockTimeoutMs, idleInTransactionTimeoutMs } = limits;
   const session = [
     "SET synchronous_commit = on",

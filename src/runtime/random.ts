@@ -12,10 +12,26 @@ export interface Random {
 
 /** Chance from the operating system. */
 export const systemRandom: Random = {
-  fraction: () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48,
+  fraction: () => take(6).readUIntBE(0, 6) / 2 ** 48,
   integer: (below) => Math.floor(systemRandom.fraction() * below),
-  hex: (byteCount) => randomBytes(byteCount).toString("hex"),
+  hex: (byteCount) => take(byteCount).toString("hex"),
 };
+
+/** Asked for in one call: each call to the operating system costs more than an acknowledgement needs. */
+const storeBytes = 4096;
+let store = Buffer.alloc(0);
+let used = 0;
+
+/** Fresh bytes, each given once. */
+function take(byteCount: number): Buffer {
+  if (byteCount > storeBytes) return randomBytes(byteCount);
+  if (used + byteCount > store.length) {
+    store = randomBytes(storeBytes);
+    used = 0;
+  }
+  used += byteCount;
+  return store.subarray(used - byteCount, used);
+}
 
 /** Deterministic chance (mulberry32): the same seed gives the same sequence on every machine. */
 export function seededRandom(seed: number): Random {

@@ -20,7 +20,10 @@ export interface SettingsSources {
  *
  * Throws RaccordError `connector.bad-settings` that lists every fault with its place.
  */
-export function loadSettings<Schema extends z.ZodType>(schema: Schema, sources: SettingsSources): z.output<Schema> {
+export function loadSettings<Schema extends z.ZodType>(
+  schema: Schema,
+  sources: SettingsSources,
+): z.output<Schema> {
   const raw = withEnvironment(readSection(sources), sources);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
@@ -31,18 +34,23 @@ export function loadSettings<Schema extends z.ZodType>(schema: Schema, sources: 
 
 function readSection(sources: SettingsSources): unknown {
   if (sources.file === undefined) return {};
-  if (!existsSync(sources.file)) throw new RaccordError("connector.bad-settings", `${sources.file} does not exist`);
+  if (!existsSync(sources.file))
+    throw new RaccordError("connector.bad-settings", `${sources.file} does not exist`);
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(sources.file, "utf8"));
   } catch (error) {
     throw new RaccordError("connector.bad-settings", `${sources.file} is not JSON: ${String(error)}`);
   }
-  if (!isObject(content)) throw new RaccordError("connector.bad-settings", `${sources.file} must hold one JSON object`);
+  if (!isObject(content))
+    throw new RaccordError("connector.bad-settings", `${sources.file} must hold one JSON object`);
   const known = new Set(["$schema", "connector", "sandbox", "portal"]);
   for (const key of Object.keys(content)) {
     if (!known.has(key)) {
-      throw new RaccordError("connector.bad-settings", `${sources.file}: unknown key ${key}${suggestion(key, [...known])}`);
+      throw new RaccordError(
+        "connector.bad-settings",
+        `${sources.file}: unknown key ${key}${suggestion(key, [...known])}`,
+      );
     }
   }
   return content[sources.section] ?? {};
@@ -101,7 +109,9 @@ function suggestion(key: string, known: readonly string[]): string {
   const near = known
     .map((name) => ({ name, distance: distance(key.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0];
-  return near && near.distance <= Math.max(2, Math.floor(key.length / 3)) ? ` (did you mean ${near.name}?)` : "";
+  return near && near.distance <= Math.max(2, Math.floor(key.length / 3))
+    ? ` (did you mean ${near.name}?)`
+    : "";
 }
 
 /** Number of single-character edits between two words. */
@@ -112,7 +122,11 @@ function distance(a: string, b: string): number {
     for (let column = 1; column <= b.length; column += 1) {
       const cost = a[row - 1] === b[column - 1] ? 0 : 1;
       current.push(
-        Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + cost),
+        Math.min(
+          (previous[column] ?? 0) + 1,
+          (current[column - 1] ?? 0) + 1,
+          (previous[column - 1] ?? 0) + cost,
+        ),
       );
     }
     previous = current;

@@ -80,7 +80,16 @@ export async function startEnvironment(
   const faults = createFaultBook(settings.faults, random);
   const anchors = certificatesOf(authority.chainPem);
   const tokenApp = tokenServer(
-    { settings, database, tokens, anchors, faults, clock, random },
+    {
+      settings,
+      database,
+      tokens,
+      anchors,
+      revocationListFile: authority.revocationListFile,
+      faults,
+      clock,
+      random,
+    },
     { ...tls, ca: authority.chainPem },
     () => tokenBase,
     log,

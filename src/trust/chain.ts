@@ -41,21 +41,38 @@ export function certificatesOf(pem: string): X509Certificate[] {
   return blocks.map((block) => new X509Certificate(block));
 }
 
+/** A certificate and the authorities above it, as far as `pool` knows them. */
+export interface Chain {
+  /** Leaf first. */
+  readonly certificates: readonly X509Certificate[];
+  /** The last one is a root: it signed itself. */
+  readonly complete: boolean;
+}
+
+/** Follows the signatures from `leaf` upwards through `pool`; order and strangers in the pool do not matter. */
+export function completeChain(leaf: X509Certificate, pool: readonly X509Certificate[]): Chain {
+  const certificates = [leaf];
+  let current = leaf;
+  while (certificates.length <= CHAIN_MAX) {
+    const child = current;
+    const issuer = [child, ...pool].find((one) => one.ca && signed(one, child));
+    if (!issuer) return { certificates, complete: false };
+    if (issuer.fingerprint256 === child.fingerprint256) return { certificates, complete: true };
+    certificates.push(issuer);
+    current = issuer;
+  }
+  return { certificates, complete: false };
+}
+
+/** The chain up to a root that is itself one of `anchors`: anyone can sign a root of his own. */
 function chainOf(
   leaf: X509Certificate,
   anchors: readonly X509Certificate[],
 ): readonly X509Certificate[] | undefined {
-  const chain = [leaf];
-  let current = leaf;
-  while (chain.length <= CHAIN_MAX) {
-    const child = current;
-    const issuer = anchors.find((anchor) => anchor.ca && signed(anchor, child));
-    if (!issuer) return undefined;
-    if (issuer.fingerprint256 === child.fingerprint256) return chain;
-    chain.push(issuer);
-    current = issuer;
-  }
-  return undefined;
+  const { certificates, complete } = completeChain(leaf, anchors);
+  const root = certificates.at(-1);
+  const anchored = anchors.some((anchor) => anchor.fingerprint256 === root?.fingerprint256);
+  return complete && anchored ? certificates : undefined;
 }
 
 function signed(issuer: X509Certificate, child: X509Certificate): boolean {

@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
-import { type DerValue, derValues, firstDerValue, oidText } from "./der.ts";
+import { type DerValue, derValues, oidText } from "../wire/certificates/der.ts";
+import { stringText, x509Fields } from "../wire/certificates/x509-fields.ts";
 
 /** Short names as OpenSSL prints them; a type that is not here is printed as its dotted number and its DER. */
 const shortNames: Readonly<Record<string, string>> = {
@@ -35,19 +36,11 @@ const shortNames: Readonly<Record<string, string>> = {
  */
 export function subjectDn(certificate: string | Uint8Array | X509Certificate): string {
   const read = certificate instanceof X509Certificate ? certificate : new X509Certificate(certificate);
-  return nameText(subjectOf(read.raw));
+  return nameText(x509Fields(read.raw).subject);
 }
 
-/** RFC 5280 §4.1: the subject is the fifth field of the signed part, the version before it being optional. */
-function subjectOf(der: Uint8Array): DerValue {
-  const [signedPart] = derValues(firstDerValue(der).content);
-  const fields = derValues(signedPart?.content ?? new Uint8Array());
-  const subject = fields[fields[0]?.tag === 0xa0 ? 5 : 4];
-  if (!subject) throw new RangeError("certificate without a subject");
-  return subject;
-}
-
-function nameText(name: DerValue): string {
+/** RFC 4514 text of a DER name. */
+export function nameText(name: DerValue): string {
   const parts = derValues(name.content).reverse();
   return parts.map((part) => derValues(part.content).reverse().map(attributeText).join("+")).join(",");
 }
@@ -62,29 +55,6 @@ function attributeText(attribute: DerValue): string {
     return `${name ?? oid}=#${Buffer.from(value.whole).toString("hex").toUpperCase()}`;
   }
   return `${name}=${escaped(text)}`;
-}
-
-/** Text of an ASN.1 string; undefined for a type that is not a string. */
-function stringText({ tag, content }: DerValue): string | undefined {
-  const bytes = Buffer.from(content);
-  switch (tag) {
-    case 0x0c:
-      return bytes.toString("utf8");
-    case 0x12:
-    case 0x13:
-    case 0x14:
-    case 0x16:
-    case 0x1a:
-      return bytes.toString("latin1");
-    case 0x1e:
-      return Buffer.from(bytes).swap16().toString("utf16le");
-    case 0x1c:
-      return Array.from({ length: bytes.length / 4 }, (_, index) =>
-        String.fromCodePoint(bytes.readUInt32BE(index * 4)),
-      ).join("");
-    default:
-      return undefined;
-  }
 }
 
 /** RFC 2253 §2.4, with control characters as hexadecimal pairs, and everything above ASCII left readable. */

@@ -14,6 +14,7 @@ const tables: Readonly<Record<string, string>> = {
   "src/runtime/errors/codes-hl7.ts": "errors, in two languages",
   "src/runtime/errors/codes-sandbox.ts": "errors, in two languages",
   "src/runtime/errors/codes-sheets.ts": "errors, in two languages",
+  "src/runtime/errors/codes-trust.ts": "errors, in two languages",
 };
 
 test("no module is longer than it may be", () => {
@@ -45,10 +46,13 @@ test("nine modules in ten of the product are short", () => {
 /** Names that tools or readers expect as they are. */
 const givenNames =
   /^([A-Z]+\.md|LICENSE|NOTICE|VERSION|JDV-J\d+-[A-Za-z]+-ROR\.json|[a-z.]+\.config(\.schema)?\.json|\.[a-z]+)$/;
+/** Clients in other languages follow the customs of their language. */
+const foreignNames = /^examples\/.*\/[a-z0-9_]+\.py$/;
 const kebabCase = /^[a-z0-9]+([.-][a-z0-9]+)*$/;
 
 test("names are in kebab case", () => {
-  const odd = projectFiles.filter((path) =>
+  const own = projectFiles.filter((path) => !foreignNames.test(path));
+  const odd = own.filter((path) =>
     path.split("/").some((name, index, all) => {
       const given = index === all.length - 1 ? givenNames.test(name) : /^\.[a-z]+$/.test(name);
       return !given && !kebabCase.test(name);
@@ -149,7 +153,7 @@ function assertsThroughImport(imports: readonly string[]): boolean {
     const end = target.replace(/^[./]+/, "");
     return (
       target.startsWith(".") &&
-      sources.some(({ path, code }) => path.endsWith(`/${end}`) && asserts(code) && isTestSide(path))
+      sources.some(({ path, code }) => `/${path}`.endsWith(`/${end}`) && asserts(code) && isTestSide(path))
     );
   });
 }

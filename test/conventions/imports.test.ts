@@ -18,10 +18,25 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cli: ["domain", "wire", "runtime", "trust", "connector", "sandbox", "portal", "simulator"],
 };
 
-/** Packages and Node modules of the layers without input and output; the other folders may take what they need. */
+/**
+ * Packages and Node modules of the layers without input and output; the other folders may take what they need. `wire`
+ * holds the encodings of certificates and FHIRPath Patch (DESIGN §2), whose engine runs in a worker (DESIGN §10).
+ */
 const packagesAllowed: Readonly<Record<string, readonly string[]>> = {
   domain: ["temporal-polyfill", "zod"],
-  wire: ["csv-parse/sync", "node:buffer"],
+  wire: [
+    "@peculiar/x509",
+    "asn1js",
+    "csv-parse/sync",
+    "fhirpath",
+    "fhirpath/fhir-context/r4",
+    "node-forge",
+    "node:buffer",
+    "node:crypto",
+    "node:worker_threads",
+    "pkijs",
+    "reflect-metadata",
+  ],
   "portal/web": [],
 };
 

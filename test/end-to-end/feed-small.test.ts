@@ -104,7 +104,7 @@ if (testdata !== undefined) {
             held = await ror.held();
             return [...wanted].every(([place, rows]) => equalRows(rows, held.get(place)));
           };
-          await until("the sandbox to hold the oracle's figures", matches, 15_000).catch(() => {});
+          await until("the sandbox to hold the oracle's figures", matches, 60_000).catch(() => {});
           for (const [place, rows] of wanted) {
             assert.deepEqual(
               Object.fromEntries([...(held.get(place) ?? [])].sort()),

@@ -33,6 +33,12 @@ export function createApi(face: ConnectorFace): FastifyInstance {
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   const api = server.withTypeProvider<ZodTypeProvider>();
+  server.addHook("onRequest", async (request, reply) => {
+    if (request.method !== "GET" && fromElsewhere(request.headers)) {
+      return reply.code(403).send({ error: "cross-site" });
+    }
+    return undefined;
+  });
   const byId = z.strictObject({ id: z.string().min(1).max(80) });
 
   api.get("/health/live", async () => ({ status: "live" }));
@@ -60,6 +66,14 @@ export function createApi(face: ConnectorFace): FastifyInstance {
   });
   serveEvents(server, face.changes);
   return server;
+}
+
+/** A page of another site, open in the operator's browser, must not decide anything here. */
+function fromElsewhere(headers: Readonly<Record<string, string | string[] | undefined>>): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none") return true;
+  const { origin, host } = headers;
+  return origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
 }
 
 /** `GET /events`: a line whenever something on the board changed (server-sent events). */

@@ -93,6 +93,7 @@ export class ActiveVisits {
   /** The next time at which a movement takes effect or becomes known. */
   #nextEventMs(visit: string, nowMs: number): number {
     let earliest = Number.POSITIVE_INFINITY;
+    if (!this.book.speaksAfter(visit, nowMs)) return earliest;
     for (const movement of this.book.movements(visit, Number.POSITIVE_INFINITY)) {
       if (movement.effectiveAt.ms > nowMs) earliest = Math.min(earliest, movement.effectiveAt.ms);
       for (const version of movement.versions) {

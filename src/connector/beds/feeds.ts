@@ -13,6 +13,8 @@ export interface LivePlace {
   /** Its figures change by themselves then; `Infinity` = not. */
   nextChangeMs: number;
   refreshedAtMs: number;
+  /** Held back because its feed was silent when it was last computed. */
+  silent: boolean;
 }
 
 /**
@@ -77,13 +79,14 @@ export class Feeds {
     for (const sheet of committed.sheets) {
       const feed = this.feed(sheet.feed);
       const units = feed.addSheet(sheet.content, sheet.receivedAtMs, nowMs);
-      this.#touch(feed, units, sheetKnownMs(sheet.content, sheet.receivedAtMs));
+      const knownMs = sheetKnownMs(sheet.content, sheet.receivedAtMs);
+      if (sheet.content.kind === "census") this.#heard(feed, sheet.receivedAtMs, knownMs);
+      this.#touch(feed, units, knownMs);
     }
     for (const { feed: name, receivedAtMs, fact } of committed.facts) {
       const feed = this.feed(name);
-      feed.lastReceivedMs = Math.max(feed.lastReceivedMs, receivedAtMs);
       const knownMs = Math.min(fact.messageAt.ms, receivedAtMs);
-      feed.lastKnownMs = Math.max(feed.lastKnownMs, knownMs);
+      this.#heard(feed, receivedAtMs, knownMs);
       this.#touch(feed, feed.addFact(fact, nowMs), knownMs);
     }
     for (const end of committed.warmUpEnds) {
@@ -151,6 +154,13 @@ export class Feeds {
     return this.#states.values();
   }
 
+  /** The feed speaks: places that its silence held back are due, whatever it spoke of. */
+  #heard(feed: FeedState, receivedAtMs: number, knownMs: number): void {
+    feed.lastReceivedMs = Math.max(feed.lastReceivedMs, receivedAtMs);
+    feed.lastKnownMs = Math.max(feed.lastKnownMs, knownMs);
+    for (const [id, place] of this.places) if (place.silent && place.feed === feed) this.#dirty.add(id);
+  }
+
   #touch(feed: FeedState, units: ReadonlySet<string>, knownMs: number): void {
     const byUnit = this.#byUnit.get(feed.settings.name);
     for (const unit of units) {
@@ -175,6 +185,7 @@ function newPlace(settings: PlaceSettings, feed: FeedState, belongs: Belongs): L
     knownAtMs: 0,
     nextChangeMs: Number.POSITIVE_INFINITY,
     refreshedAtMs: 0,
+    silent: false,
   };
 }
 

@@ -1,3 +1,4 @@
+import { foldCode } from "../../domain/beds/bed-index.ts";
 import { bedKey, type Closing, type RegisterBed } from "../../domain/beds/register.ts";
 import {
   type BedClosing,
@@ -19,17 +20,23 @@ export type Belongs = (lodging: { readonly unit: string; readonly room?: string 
 
 /** Membership of places by unit and room (mapping file, DESIGN §3). `all` in the order of the mapping. */
 export function belongsTo(place: PlaceSettings, all: readonly PlaceSettings[]): Belongs {
-  const sameFeed = all.filter((other) => other.feed === place.feed);
+  const claims = new Map<
+    string,
+    { readonly id: string; readonly rooms: ReadonlySet<string> | undefined }[]
+  >();
+  for (const other of all) {
+    if (other.feed !== place.feed) continue;
+    for (const { unit, rooms } of other.units) {
+      const claim = { id: other.id, rooms: rooms && new Set(rooms) };
+      const known = claims.get(unit);
+      if (known) known.push(claim);
+      else claims.set(unit, [claim]);
+    }
+  }
   return ({ unit, room }) => {
-    const owner = sameFeed.find((other) =>
-      other.units.some(
-        (part) =>
-          part.unit === unit &&
-          (part.rooms === undefined || (room !== undefined && part.rooms.includes(room))),
-      ),
-    );
-    const first = sameFeed.find((other) => other.units.some((part) => part.unit === unit));
-    return (owner ?? first)?.id === place.id;
+    const ofUnit = claims.get(unit);
+    const owner = ofUnit?.find(({ rooms }) => rooms === undefined || (room !== undefined && rooms.has(room)));
+    return (owner ?? ofUnit?.[0])?.id === place.id;
   };
 }
 
@@ -39,11 +46,16 @@ export function placeZone(place: PlaceSettings, belongs: Belongs, feed: FeedStat
   const patientsByBed = new Map<string, ZonePatient[]>();
   const unbound: ZonePatient[] = [];
   const arrivals: ZoneArrival[] = [];
-  for (const visit of feed.visits.inUnits(spellings(units, feed))) {
+  const spelt = new Set(spellings(units, feed));
+  for (const visit of feed.visits.inUnits(spelt)) {
     sortVisit(visit, { belongs, feed, place, patientsByBed, unbound, arrivals });
   }
+  const folded = new Set([...units].map(foldCode));
+  const ofPlace = (unit: string): boolean => units.has(unit) || folded.has(foldCode(unit));
   const statuses = new Map(
-    feed.visits.book.bedStatuses(atMs).map((fact) => [bedKey(feed.register.find(fact) ?? fact), fact.status]),
+    feed.visits.book
+      .bedStatuses(atMs, ofPlace)
+      .map((fact) => [bedKey(feed.register.find(fact) ?? fact), fact.status]),
   );
   const beds: ZoneBed[] = [];
   for (const unit of units) {

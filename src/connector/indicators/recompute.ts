@@ -20,6 +20,8 @@ export interface RecomputeOptions {
   readonly log: Log;
   /** Commits that time has passed for these feeds, so that their revision rises. */
   readonly passTime: (feeds: readonly string[]) => Promise<void>;
+  /** Resolves when senders no longer wait for the disk, or soon: computations let acknowledgements pass. */
+  readonly lull?: () => Promise<void>;
   /** Which feeds this process may compute; asked inside the transaction that stores the result. */
   readonly ownership: {
     stands(transaction: ConnectorDatabase, feed: string): Promise<boolean>;
@@ -35,6 +37,8 @@ class NotSettled extends Error {}
 const placesPerTurnMax = 50;
 /** A fault of the database is met again after this. */
 const retryAfterMs = 2_000;
+/** Longest sleep: timers do not feel that the clock was set or the machine was suspended. */
+const sleepMaxMs = 60_000;
 
 /**
  * Keeps the wanted state of every place equal to what its facts say (DESIGN §3). One computation runs at a time and
@@ -79,6 +83,7 @@ export class Recompute {
 
   async #run(): Promise<void> {
     while (this.#again && !this.#closed) {
+      await this.#options.lull?.();
       this.#again = false;
       const { feeds } = this.#options;
       if (!(await this.#passTime())) return;
@@ -125,6 +130,7 @@ export class Recompute {
           const place = feeds.places.get(id);
           if (!place) continue;
           const computed = computePlace(place, indicators, nowMs);
+          place.silent = computed.report.held.some((held) => held.code === "connector.feed-silent");
           // Only a place whose feed is alive is refreshed: an old figure under a new date is worse than none.
           const refresh = computed.report.held.length === 0 && nowMs - place.refreshedAtMs >= refreshEveryMs;
           await this.#store(transaction, place, computed, refresh, nowMs);
@@ -203,7 +209,7 @@ export class Recompute {
     this.#cancelTimer?.();
     const nextMs = this.#options.feeds.nextChangeMs();
     if (this.#closed || nextMs === Number.POSITIVE_INFINITY) return;
-    const delayMs = Math.max(1, nextMs - this.#options.clock.nowMs());
+    const delayMs = Math.min(sleepMaxMs, Math.max(1, nextMs - this.#options.clock.nowMs()));
     this.#cancelTimer = this.#options.clock.after(delayMs, () => this.wake());
   }
 }

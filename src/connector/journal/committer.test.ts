@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import { Committer } from "./committer.ts";
 
 /** A disk whose commits end when the test says so. */
@@ -29,7 +30,7 @@ function slowDisk(): {
 }
 
 async function turns(count = 10): Promise<void> {
-  for (let turn = 0; turn < count; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < count; turn += 1) await setImmediate();
 }
 
 test("when idle an entry is committed at once; while a commit runs the next gathers", async () => {

@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 /** Rows handed over together are written together; `write` runs in one transaction. */
 export interface CommitterOptions<Entry, Result> {
   /** Entries in one commit, at most. */
@@ -10,14 +12,23 @@ export interface CommitterOptions<Entry, Result> {
   committed(result: Result): void;
 }
 
+interface Waiting<Entry> {
+  readonly entry: Entry;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /**
  * Group commit without a timer (DESIGN §5): while one commit runs the next gathers; when idle, an entry is committed
  * at once. `commit` resolves when its entry is on disk and rejects when it is not.
  */
 export class Committer<Entry, Result> {
   readonly #options: CommitterOptions<Entry, Result>;
-  #waiting: { entry: Entry; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  #waiting: Waiting<Entry>[] = [];
   #running: Promise<void> | undefined;
+  /** Groups ended so far, and the end of the one under way. */
+  #groups = 0;
+  #group: Promise<void> = Promise.resolve();
 
   constructor(options: CommitterOptions<Entry, Result>) {
     this.#options = options;
@@ -38,18 +49,32 @@ export class Committer<Entry, Result> {
     while (this.#running) await this.#running;
   }
 
+  /**
+   * Resolves when nothing is being committed, or after `groupsMax` more groups. For work that may wait while senders
+   * do: at once when idle, soon under load.
+   */
+  async lull(groupsMax: number): Promise<void> {
+    const groupsBefore = this.#groups;
+    while (this.#running && this.#groups - groupsBefore < groupsMax) await this.#group;
+  }
+
   async #run(): Promise<void> {
-    // Entries handed over in the same turn of the event loop belong to one commit.
-    await Promise.resolve();
     while (this.#waiting.length > 0) {
-      const group = this.#waiting.splice(0, this.#options.groupMax);
-      try {
-        this.#options.committed(await this.#options.write(group.map((item) => item.entry)));
-        for (const item of group) item.resolve();
-      } catch (error) {
-        for (const item of group) item.reject(error);
-      }
+      // A commit on this thread keeps the next entries from gathering: what every socket had ready belongs to one.
+      await setImmediate();
+      this.#group = this.#writeGroup(this.#waiting.splice(0, this.#options.groupMax));
+      await this.#group;
+      this.#groups += 1;
     }
     this.#running = undefined;
+  }
+
+  async #writeGroup(group: readonly Waiting<Entry>[]): Promise<void> {
+    try {
+      this.#options.committed(await this.#options.write(group.map((item) => item.entry)));
+      for (const item of group) item.resolve();
+    } catch (error) {
+      for (const item of group) item.reject(error);
+    }
   }
 }

@@ -1,6 +1,6 @@
 import type { Insertable, Kysely } from "kysely";
 import type { Fact } from "../../domain/movements/fact.ts";
-import { dialectOf } from "../../runtime/database.ts";
+import { dialectOf, storableText } from "../../runtime/database.ts";
 import type { SheetContent } from "../beds/feed-state.ts";
 import type { ReadingNote } from "../receive/pam/reading.ts";
 import type { ConnectorTables } from "../store/tables.ts";
@@ -176,7 +176,7 @@ async function insertFacts(
 }
 
 function factName(...parts: readonly string[]): string {
-  return JSON.stringify(parts);
+  return JSON.stringify(parts.map(storableText));
 }
 
 function factRow(row: NewFact): Insertable<JournalTables["fact"]> {

@@ -1,10 +1,16 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 
 /** One key of the settings; `id` stands beside each hash so that keys can be changed. */
 export interface PseudonymKey {
   readonly id: string;
   /** At least 32 bytes. */
   readonly secret: Uint8Array;
+}
+
+/** A key made ready once: making it ready again for each hash costs more than the hash. */
+interface ReadyKey {
+  readonly id: string;
+  readonly secret: KeyObject;
 }
 
 /** Length of a hash in characters of base64url: 132 bits. */
@@ -17,13 +23,13 @@ const hashChars = 22;
  * of key does not cut a stay in two: `known` tells whether the journal holds a hash.
  */
 export class Pseudonyms {
-  readonly #keys: readonly PseudonymKey[];
+  readonly #keys: readonly ReadyKey[];
   readonly #feed: string;
   readonly #known: (pseudonym: string) => boolean;
 
   constructor(keys: readonly PseudonymKey[], feed: string, known: (pseudonym: string) => boolean) {
     if (keys.length === 0) throw new RangeError("at least one pseudonym key is needed");
-    this.#keys = keys;
+    this.#keys = keys.map(({ id, secret }) => ({ id, secret: createSecretKey(secret) }));
     this.#feed = feed;
     this.#known = known;
   }
@@ -40,7 +46,7 @@ export class Pseudonyms {
     return key === undefined ? "" : createHmac("sha256", key.secret).update(bytes).digest("base64url");
   }
 
-  #under(key: PseudonymKey, kind: string, number: string): string {
+  #under(key: ReadyKey, kind: string, number: string): string {
     const hash = createHmac("sha256", key.secret)
       .update(`${kind}\n${this.#feed}\n${number}`)
       .digest("base64url");

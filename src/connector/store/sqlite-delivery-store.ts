@@ -1,3 +1,4 @@
+import { together } from "../../runtime/together.ts";
 import { beginSend } from "./confirmed-rows.ts";
 import { claimedPlace, duePlaces, nextInstantMs } from "./delivery-queue.ts";
 import type { ClaimedPlace, ClaimRequest, DeliveryStore } from "./delivery-store.ts";
@@ -5,10 +6,10 @@ import type { DeliveryHandle } from "./delivery-tables.ts";
 
 /**
  * The port over SQLite: one process owns the file (DESIGN §5), so a claim is only the caller's own list of running
- * places: its lease never ends and nothing needs to be released.
+ * places: its lease never ends and nothing needs to be released. Places in parallel share commits.
  */
 export function sqliteDeliveryStore(database: DeliveryHandle): DeliveryStore {
-  const transaction: DeliveryStore["transaction"] = (work) => database.transaction().execute(work);
+  const transaction: DeliveryStore["transaction"] = (work) => together(database, work);
   return {
     handle: database,
     lookEveryMs: undefined,

@@ -28,28 +28,29 @@ export function bedIndex(beds: readonly RegisterBed[]): BedIndex {
   for (const bed of beds) {
     const key = bedKey(bed);
     byKey.set(key, bed);
-    folded.set(fold(key), folded.has(fold(key)) ? undefined : bed);
+    folded.set(foldCode(key), folded.has(foldCode(key)) ? undefined : bed);
     const known = byUnit.get(bed.unit);
     if (known) known.push(bed);
     else {
       byUnit.set(bed.unit, [bed]);
-      foldedUnits.set(fold(bed.unit), foldedUnits.has(fold(bed.unit)) ? undefined : bed.unit);
+      foldedUnits.set(foldCode(bed.unit), foldedUnits.has(foldCode(bed.unit)) ? undefined : bed.unit);
     }
   }
   return {
     beds,
     units: [...byUnit.keys()],
     bedsOf: (unit) => byUnit.get(unit) ?? [],
-    unitName: (unit) => (byUnit.has(unit) ? unit : (foldedUnits.get(fold(unit)) ?? unit)),
+    unitName: (unit) => (byUnit.has(unit) ? unit : (foldedUnits.get(foldCode(unit)) ?? unit)),
     find({ unit, room, bed }) {
       if (room === undefined || bed === undefined) return undefined;
       const key = bedKey({ unit, room, bed });
-      return byKey.get(key) ?? folded.get(fold(key));
+      return byKey.get(key) ?? folded.get(foldCode(key));
     },
   };
 }
 
-function fold(code: string): string {
+/** A code, or codes joined by `/`, without regard to case and surrounding space. */
+export function foldCode(code: string): string {
   return code
     .split("/")
     .map((part) => part.trim().toUpperCase())

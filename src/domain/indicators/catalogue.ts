@@ -12,7 +12,6 @@ export type CapacityType = "01" | "02";
 
 /** The code for "either gender": 04 since 2025-08-28, 03 before (bed-indicators §2.1). */
 export type EitherCode = "03" | "04";
-export const defaultEitherCode: EitherCode = "04";
 
 /** One indicator, placeholder resolved, for one nature. */
 export interface Indicator {

@@ -33,20 +33,49 @@ export class Identities {
 
   /** Takes a merge in. Merges are replayed in order of message time, so that their order of arrival is indifferent. */
   merge(fact: MergeFact): void {
+    const latest = this.#merges.at(-1);
     this.#merges.push(fact);
-    this.#merges.sort((a, b) => a.messageAt.ms - b.messageAt.ms || a.arrival - b.arrival);
+    if (!latest || compareMerges(latest, fact) <= 0) {
+      this.#append(fact);
+      return;
+    }
+    this.#merges.sort(compareMerges);
     this.#patients.clear();
     this.#accounts.clear();
     this.#owners.clear();
-    for (const { scope, from, into, messageAt } of this.#merges) {
-      if (from === into) continue;
-      if (scope === "account-owner") this.#owners.set(from, { patient: into, saidMs: messageAt.ms });
-      else link(scope === "patient" ? this.#patients : this.#accounts, from, into);
+    for (const one of this.#merges) this.#link(one);
+    this.#collectAbsorbed();
+  }
+
+  /** One merge after all earlier ones. */
+  #append(fact: MergeFact): void {
+    const { scope, from, into } = fact;
+    const fresh = !this.#patients.has(from) && !this.#absorbed.has(from);
+    this.#link(fact);
+    if (scope !== "patient" || from === into) return;
+    if (!fresh) {
+      this.#collectAbsorbed();
+      return;
     }
+    const remaining = this.patient(into);
+    const known = this.#absorbed.get(remaining);
+    if (known) known.push(from);
+    else this.#absorbed.set(remaining, [from]);
+  }
+
+  #link({ scope, from, into, messageAt }: MergeFact): void {
+    if (from === into) return;
+    if (scope === "account-owner") this.#owners.set(from, { patient: into, saidMs: messageAt.ms });
+    else link(scope === "patient" ? this.#patients : this.#accounts, from, into);
+  }
+
+  #collectAbsorbed(): void {
     this.#absorbed.clear();
     for (const from of this.#patients.keys()) {
       const remaining = this.patient(from);
-      this.#absorbed.set(remaining, [...(this.#absorbed.get(remaining) ?? []), from]);
+      const known = this.#absorbed.get(remaining);
+      if (known) known.push(from);
+      else this.#absorbed.set(remaining, [from]);
     }
   }
 
@@ -87,6 +116,10 @@ export class Identities {
     }
     return latest?.sex ?? own?.sex;
   }
+}
+
+function compareMerges(a: MergeFact, b: MergeFact): number {
+  return a.messageAt.ms - b.messageAt.ms || a.arrival - b.arrival;
 }
 
 /** `from` now means `into`; a later merge that goes the other way replaces the earlier one. */

@@ -13,6 +13,8 @@ interface Entry {
   readonly numbers: Set<string>;
   readonly versions: MovementFact[];
   visit: string;
+  /** All versions merged; absent after a change of `versions`. */
+  merged?: Movement | undefined;
 }
 
 interface VisitEntry {
@@ -35,6 +37,8 @@ interface IndexedCensus {
 export class FeedBook {
   readonly #entriesByNumber = new Map<string, Entry>();
   readonly #visits = new Map<string, VisitEntry>();
+  /** Visits without a number, in order of appearance: a merge may rename them. */
+  readonly #unnumbered = new Set<string>();
   readonly #identities = new Identities();
   readonly #bedStatuses = new Map<string, BedStatusFact[]>();
   #censuses: IndexedCensus[] = [];
@@ -81,8 +85,10 @@ export class FeedBook {
     const entry = this.#visits.get(visit);
     if (!entry) return [];
     const movements: Movement[] = [];
-    for (const { versions } of entry.entries) {
-      const whole = mergeVersions(versions);
+    for (const one of entry.entries) {
+      const { versions } = one;
+      one.merged ??= mergeVersions(versions);
+      const whole = one.merged;
       if (!isPending(whole.role)) {
         movements.push(whole);
         continue;
@@ -90,13 +96,27 @@ export class FeedBook {
       const known = versions.filter((version) => version.messageAt.ms <= horizon);
       if (known.length > 0) movements.push(known.length === versions.length ? whole : mergeVersions(known));
     }
-    return looseCancels(movements, entry.looseCancels);
+    return entry.looseCancels.length === 0 ? movements : looseCancels(movements, entry.looseCancels);
   }
 
-  /** Latest A20 status of each bed at `horizon`, as facts. */
-  bedStatuses(horizon: Horizon): BedStatusFact[] {
+  /** Whether any word about the visit lies after `horizon`: it was said, or takes effect, only later. */
+  speaksAfter(visit: string, horizon: Horizon): boolean {
+    for (const { versions } of this.#visits.get(visit)?.entries ?? []) {
+      for (const version of versions) {
+        if (version.effectiveAt.ms > horizon || version.messageAt.ms > horizon) return true;
+      }
+    }
+    for (const cancel of this.#visits.get(visit)?.looseCancels ?? []) {
+      if (cancel.messageAt.ms > horizon) return true;
+    }
+    return false;
+  }
+
+  /** Latest A20 status of each bed at `horizon`, as facts; `ofUnit` leaves out beds of other units. */
+  bedStatuses(horizon: Horizon, ofUnit: (unit: string) => boolean = () => true): BedStatusFact[] {
     const latest: BedStatusFact[] = [];
     for (const facts of this.#bedStatuses.values()) {
+      if (facts[0] && !ofUnit(facts[0].unit)) continue;
       let chosen: BedStatusFact | undefined;
       for (const fact of facts) {
         if (fact.at.ms > horizon) continue;
@@ -132,6 +152,7 @@ export class FeedBook {
     const entry = this.#entry(numbers, visit);
     touched.add(entry.visit);
     entry.versions.push(fact);
+    entry.merged = undefined;
     this.#place(entry, this.#visitKey(newestVersion(entry.versions, fact)));
     return touched;
   }
@@ -147,6 +168,7 @@ export class FeedBook {
         continue;
       }
       entry.versions.push(...known.versions);
+      entry.merged = undefined;
       for (const other of known.numbers) entry.numbers.add(other);
       this.#visits.get(known.visit)?.entries.delete(known);
     }
@@ -168,6 +190,7 @@ export class FeedBook {
     if (!entry) {
       entry = { entries: new Set(), looseCancels: [] };
       this.#visits.set(visit, entry);
+      if (visit.startsWith("account:") || visit.startsWith("patient:")) this.#unnumbered.add(visit);
     }
     return entry;
   }
@@ -196,8 +219,7 @@ export class FeedBook {
     ]);
     this.#identities.merge(fact);
     // Visits without a number are named after the account or the patient, which may just have changed name.
-    for (const visit of [...this.#visits.keys()]) {
-      if (!visit.startsWith("account:") && !visit.startsWith("patient:")) continue;
+    for (const visit of [...this.#unnumbered]) {
       for (const entry of [...(this.#visits.get(visit)?.entries ?? [])]) {
         const [any] = entry.versions;
         const renamed = any ? this.#visitKey(newestVersion(entry.versions, any)) : visit;

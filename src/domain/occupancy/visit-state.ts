@@ -289,7 +289,9 @@ function finish(
   admissionCancelled: boolean,
 ): VisitState {
   const live = movements.filter((movement) => !movement.cancelled);
-  const newest = [...movements].sort((a, b) => newestSaid(a) - newestSaid(b)).at(-1);
+  let newest: Movement | undefined;
+  for (const movement of movements)
+    if (!newest || newestSaid(movement) >= newestSaid(newest)) newest = movement;
   const gone = state.phase === "nothing" && movements.length > 0 && (live.length === 0 || admissionCancelled);
   const phase = gone ? "cancelled" : state.phase;
   const announced = phase === "expected" || phase === "preadmitted";

@@ -13,6 +13,37 @@ export interface Stamp {
   readonly dateOnly: boolean;
 }
 
+/** Results kept per direction; one message repeats its few stamps many times. */
+const keptMax = 2_000;
+
+/** Answers of a pure function by zone and value, forgotten together when there are too many. */
+class Kept<Value, Result> {
+  readonly #compute: (value: Value, zone: string) => Result;
+  readonly #zones = new Map<string, Map<Value, Result>>();
+  #count = 0;
+
+  constructor(compute: (value: Value, zone: string) => Result) {
+    this.#compute = compute;
+  }
+
+  of(zone: string, value: Value): Result {
+    const known = this.#zones.get(zone)?.get(value);
+    if (known !== undefined) return known;
+    if (this.#count >= keptMax) {
+      this.#zones.clear();
+      this.#count = 0;
+    }
+    const result = this.#compute(value, zone);
+    const ofZone = this.#zones.get(zone) ?? new Map<Value, Result>();
+    this.#zones.set(zone, ofZone.set(value, result));
+    this.#count += 1;
+    return result;
+  }
+}
+
+const parsed = new Kept(readStamp);
+const written = new Kept(writeHl7);
+
 /** National default; overseas feeds set their own zone. */
 export const defaultZone = "Europe/Paris";
 
@@ -28,7 +59,10 @@ const isoForm =
  * the text is not a possible date.
  */
 export function parseStamp(text: string, zone: string = defaultZone): Stamp | undefined {
-  const trimmed = text.trim();
+  return parsed.of(zone, text.trim());
+}
+
+function readStamp(trimmed: string, zone: string): Stamp | undefined {
   const match = hl7Form.exec(trimmed) ?? isoForm.exec(trimmed);
   if (!match) return undefined;
   const [, year, month = "01", day = "01", hour, minute = "00", second = "00", fraction = "0", offset] =
@@ -66,6 +100,11 @@ export function parseStamp(text: string, zone: string = defaultZone): Stamp | un
 
 /** The instant as HL7 local time to the second (`YYYYMMDDHHMMSS`) in `zone`. */
 export function hl7Text(ms: number, zone: string = defaultZone): string {
+  return written.of(zone, Math.floor(ms / 1000));
+}
+
+function writeHl7(second: number, zone: string): string {
+  const ms = second * 1000;
   const local = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
   const two = (value: number): string => String(value).padStart(2, "0");
   return (

@@ -17,16 +17,20 @@ export const connectorCodes = {
     clause: "input-side §3.3 step 8",
     fr: "Le flux se tait depuis plus longtemps que sa limite : les chiffres ne sont plus envoyés",
     en: "The feed has been silent for longer than its limit: its figures are no longer sent",
-    adviceFr: "Vérifiez la connexion de l'émetteur (GAM, EAI) ; l'envoi reprend de lui-même au premier message.",
-    adviceEn: "Check the sender's connection (patient administration, EAI); sending resumes by itself at the first message.",
+    adviceFr:
+      "Vérifiez la connexion de l'émetteur (GAM, EAI) ; l'envoi reprend de lui-même au premier message.",
+    adviceEn:
+      "Check the sender's connection (patient administration, EAI); sending resumes by itself at the first message.",
   },
   "connector.no-register": {
     kind: "permanent",
     clause: "input-side §3.2",
     fr: "Aucun lit connu pour ce lieu : le référentiel des lits manque ou ne contient pas ses unités",
     en: "No bed is known for this place: the bed register is missing or does not hold its units",
-    adviceFr: "Déposez le référentiel des lits (UF;CHAMBRE;LIT;ETAT) dans le dossier du flux et vérifiez les codes d'unité du lieu.",
-    adviceEn: "Drop the bed register (UF;CHAMBRE;LIT;ETAT) into the folder of the feed and check the unit codes of the place.",
+    adviceFr:
+      "Déposez le référentiel des lits (UF;CHAMBRE;LIT;ETAT) dans le dossier du flux et vérifiez les codes d'unité du lieu.",
+    adviceEn:
+      "Drop the bed register (UF;CHAMBRE;LIT;ETAT) into the folder of the feed and check the unit codes of the place.",
   },
   "connector.no-figures": {
     kind: "transient",
@@ -49,8 +53,10 @@ export const connectorCodes = {
     clause: "bed-indicators §5",
     fr: "Un contrôle avant envoi a échoué : les chiffres du lieu se contredisent et sont retenus",
     en: "A check before sending failed: the figures of the place contradict each other and are kept back",
-    adviceFr: "Comparez le référentiel des lits, les fermetures et les patients du lieu ; l'explication du lieu les montre.",
-    adviceEn: "Compare the bed register, the closings and the patients of the place; its explanation shows them.",
+    adviceFr:
+      "Comparez le référentiel des lits, les fermetures et les patients du lieu ; l'explication du lieu les montre.",
+    adviceEn:
+      "Compare the bed register, the closings and the patients of the place; its explanation shows them.",
   },
   "connector.bad-settings": {
     kind: "permanent",

@@ -78,6 +78,16 @@ export const sandboxCodes = {
     adviceFr: "Utiliser un certificat ORG AUTH_CLI.",
     adviceEn: "Use an ORG AUTH_CLI certificate.",
   },
+  "sandbox.token-certificate-revoked": {
+    kind: "permanent",
+    clause: "onboarding §5.5; RFC 5280 §5",
+    fr: "Le certificat est révoqué, ou la liste de révocation de l'autorité ne se lit pas",
+    en: "the certificate is revoked, or the authority's revocation list cannot be read",
+    adviceFr:
+      "Demander un nouveau certificat ; dans le bac à sable, refaire la liste avec « raccord authority crl » si elle est abîmée.",
+    adviceEn:
+      "Ask for a new certificate; in the sandbox, make the list again with “raccord authority crl” if it is damaged.",
+  },
   "sandbox.token-certificate-other": {
     kind: "permanent",
     clause: "RFC 8705 §2.1; onboarding §5.3",
@@ -87,14 +97,6 @@ export const sandboxCodes = {
       "Présenter le certificat déclaré pour ce client, ou faire enregistrer le nouveau sujet (attention à l'ordre et aux accents).",
     adviceEn:
       "Present the certificate declared for this client, or have the new subject registered (mind order and accents).",
-  },
-  "sandbox.token-certificate-revoked": {
-    kind: "permanent",
-    clause: "onboarding §5.5; RFC 5280 §6.3",
-    fr: "Le certificat est révoqué",
-    en: "the certificate is revoked",
-    adviceFr: "Demander un nouveau certificat ; une révocation est définitive.",
-    adviceEn: "Ask for a new certificate; a revocation is final.",
   },
   "sandbox.token-secret": {
     kind: "permanent",

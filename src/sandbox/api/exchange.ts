@@ -1,3 +1,4 @@
+import { together } from "../../runtime/together.ts";
 import { type BodyReading, readBody } from "../dialect/read-body.ts";
 import type { FaultChoice } from "../faults/book.ts";
 import { answerAfter, answerInstead, clockShiftMs, faultName } from "../faults/strike.ts";
@@ -47,13 +48,13 @@ interface Outcome {
 
 /**
  * Judges one PATCH, does what it asks, and journals it: all in one transaction, committed when this resolves. A
- * fault that is switched on for this call changes what it says (`faults/`).
+ * fault that is switched on for this call changes what it says (`faults/`). Calls at the same time share commits.
  */
 export async function patchLocation(env: ApiEnvironment, request: PatchRequest): Promise<HttpAnswer> {
   const call = await chosenCall(env, request);
   const other =
     call.token.kind === "valid" ? await evaluateOtherPath(env, call.body, call.address) : undefined;
-  return env.database.transaction().execute(async (work) => {
+  return together(env.database, async (work) => {
     const outcome = outcomeOfFault(env, call) ?? (await judged(work, env, call, other));
     const { answer, codes } = outcome;
     const { token, address, choice, nowMs } = call;

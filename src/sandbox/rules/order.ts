@@ -36,6 +36,7 @@ import { rorHeadersPresent } from "./read/ror-headers-present.ts";
 import type { ReadCheck, ReadFacts } from "./read-facts.ts";
 import { certificateForClients } from "./token/certificate-for-clients.ts";
 import { certificateInTime } from "./token/certificate-in-time.ts";
+import { certificateNotRevoked } from "./token/certificate-not-revoked.ts";
 import { certificateOfClient } from "./token/certificate-of-client.ts";
 import { certificatePresented } from "./token/certificate-presented.ts";
 import { certificateTrusted } from "./token/certificate-trusted.ts";
@@ -62,6 +63,7 @@ export const tokenOrder: readonly TokenCheck[] = [
   certificateTrusted,
   certificateInTime,
   certificateForClients,
+  certificateNotRevoked,
   clientKnown,
   certificateOfClient,
   clientSecret,

@@ -1,4 +1,5 @@
 import type { ChainVerdict } from "../../trust/chain.ts";
+import type { RevocationVerdict } from "../../trust/revocation/verdict.ts";
 import type { HeldClient } from "../gate/registry.ts";
 import type { Behaviour } from "../settings.ts";
 import type { FormReading } from "../token/read-form.ts";
@@ -7,7 +8,12 @@ import type { SandboxCode } from "./finding.ts";
 /** The certificate of the TLS link, as found. */
 export type PresentedCertificate =
   | { readonly kind: "absent" }
-  | { readonly kind: "present"; readonly subjectDn: string; readonly chain: ChainVerdict };
+  | {
+      readonly kind: "present";
+      readonly subjectDn: string;
+      readonly chain: ChainVerdict;
+      readonly revocation: RevocationVerdict["kind"];
+    };
 
 /** All that the checks of a token request look at. */
 export interface TokenFacts {

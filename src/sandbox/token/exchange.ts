@@ -1,6 +1,7 @@
 import type { X509Certificate } from "node:crypto";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Random } from "../../runtime/random.ts";
+import { together } from "../../runtime/together.ts";
 import type { FaultBook, FaultChoice } from "../faults/book.ts";
 import { answerAfter, answerInstead, clockShiftMs, faultName } from "../faults/strike.ts";
 import { peerCertificate } from "../gate/peer-certificate.ts";
@@ -21,6 +22,8 @@ export interface TokenEnvironment {
   readonly database: SandboxDatabase;
   readonly tokens: AccessTokens;
   readonly anchors: readonly X509Certificate[];
+  /** List of revoked certificates, read at each request. */
+  readonly revocationListFile: string;
   readonly faults: FaultBook;
   readonly clock: Clock;
   readonly random: Random;
@@ -50,7 +53,7 @@ export async function requestToken(env: TokenEnvironment, request: TokenRequest)
   const trueNowMs = env.clock.nowMs();
   const nowMs = trueNowMs + clockShiftMs(choice);
   // A wrong clock shows in the tokens; certificates of the day would all be refused.
-  const certificate = peerCertificate(request.socket, env.anchors, trueNowMs);
+  const certificate = await peerCertificate(request.socket, env.anchors, env.revocationListFile, trueNowMs);
   const client = await heldClient(env, clientId);
   const facts: TokenFacts = { settings: env.settings.behaviour, form, certificate, client };
   const { answer, codes } = await outcomeOf(env, facts, choice, nowMs);
@@ -69,9 +72,7 @@ export async function requestToken(env: TokenEnvironment, request: TokenRequest)
     },
     answer: { body: withoutToken(answer) },
   };
-  await env.database
-    .transaction()
-    .execute((work) => writeExchange(work, exchange, env.settings.journalRowsMax));
+  await together(env.database, (work) => writeExchange(work, exchange, env.settings.journalRowsMax));
   return answer;
 }
 

@@ -93,7 +93,7 @@ test("an authority reopens from its folder, and its keys are not readable there"
   await assert.rejects(openAuthority({ ...options, passphrase: "autre" }), {
     code: "trust.authority-unreadable",
   });
-  clock.advance(4000 * DAY_MS);
+  clock.advance(7400 * DAY_MS);
   await assert.rejects(openAuthority(options), { code: "trust.authority-expired" });
   writeFileSync(join(options.folder, "issuing.pem"), "");
   clock.setMs(startMs);

@@ -14,9 +14,9 @@ export interface RsaKeys {
   readonly verifying: webcrypto.CryptoKey;
 }
 
-/** Makes an RSA 2048 key pair, on the thread pool. */
-export async function generateRsaKeys(): Promise<RsaKeys> {
-  const { privateKey } = await generate("rsa", { modulusLength: MODULUS_LENGTH_BITS });
+/** Makes an RSA key pair, of 2048 bits by default, on the thread pool. */
+export async function generateRsaKeys(modulusLengthBits: number = MODULUS_LENGTH_BITS): Promise<RsaKeys> {
+  const { privateKey } = await generate("rsa", { modulusLength: modulusLengthBits });
   return rsaKeys(privateKey);
 }
 

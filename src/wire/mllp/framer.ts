@@ -2,7 +2,6 @@ import { createFramer, FRAME_END, FRAME_START, FRAME_TRAILER, type FramerEvent }
 
 export {
   createFramer,
-  type Framer,
   type FramerEvent,
   type MllpCode,
   mllpCodes,

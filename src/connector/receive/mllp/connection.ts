@@ -26,6 +26,7 @@ export class MllpConnection {
   #phase: Phase = "open";
   #lastActivityMs: number;
   #ending = false;
+  #corked = false;
   #cancelFrameTimer: (() => void) | undefined;
   #cancelTrailerTimer: (() => void) | undefined;
   #cancelIdleTimer: (() => void) | undefined;
@@ -36,7 +37,7 @@ export class MllpConnection {
     this.#options = options;
     this.#framer = createFramer({ sizeMaxBytes: options.limits.frameSizeMaxBytes });
     this.#answers = createAnswerLine({
-      send: (answer) => this.#socket.write(frameMessage(answer)),
+      send: (answer) => this.#send(answer),
       moved: () => this.#touch(),
       failed: (reason) => this.#fail(reason),
     });
@@ -47,6 +48,19 @@ export class MllpConnection {
     socket.on("drain", () => this.#touch());
     socket.on("error", (error: NodeJS.ErrnoException) => this.#lost(error));
     socket.on("close", () => this.#closed());
+  }
+
+  /** Answers that are ready together, as after one commit, leave in one write. */
+  #send(answer: Uint8Array): boolean {
+    if (!this.#corked) {
+      this.#corked = true;
+      this.#socket.cork();
+      process.nextTick(() => {
+        this.#corked = false;
+        this.#socket.uncork();
+      });
+    }
+    return this.#socket.write(frameMessage(answer));
   }
 
   /** Reads no more, answers what was received, then closes. */

@@ -4,11 +4,8 @@ import { MllpConnection } from "./connection.ts";
 import type { MllpPeer, MllpServer, MllpServerOptions } from "./contract.ts";
 
 export {
-  type MllpLimits,
   type MllpNote,
-  type MllpPeer,
   type MllpServer,
-  type MllpServerCode,
   type MllpServerOptions,
   mllpServerCodes,
 } from "./contract.ts";

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { serverCertificate } from "../certificate.ts";
+import type { FigureSource } from "../figure.ts";
+import { startSandboxProcess } from "../line.ts";
+import { callRate } from "../numbers.ts";
+import { benchPlaces, grant, handshake, identityOf, startEmptyServers } from "../sandbox-load.ts";
+
+const callers = 4;
+
+/** Token grants, each on a new connection with a client certificate, beside the bare handshakes. */
+export const sandboxToken: FigureSource = {
+  figures: [
+    {
+      name: "sandbox-token",
+      what: "tokens granted, a new mutual TLS connection each, 4 at once",
+      unit: "calls/s",
+      reference: { kind: "ceiling", name: "bare mutual TLS handshakes, RSA 2048", unit: "calls/s" },
+      aim: { of: "ratio", atLeast: 0.6 },
+      limit: "a grant adds an RSA signature, a check of the certificate chain and a commit to the handshake",
+    },
+  ],
+  async measure(context) {
+    const sandbox = await startSandboxProcess(context, benchPlaces(1));
+    const identity = identityOf(sandbox);
+    const files = await serverCertificate(context);
+    const servers = await startEmptyServers(context, files);
+    const bare = identityOf(sandbox, readFileSync(files.caFile));
+    const times = { warmUpMs: 500, durationMs: context.pick(4000, 1200) };
+    const ceiling = await callRate(callers, times, () => handshake(servers.handshake, bare));
+    const rate = await callRate(callers, times, () => grant(sandbox, identity));
+    return [
+      {
+        name: "sandbox-token",
+        value: rate.perSecond,
+        reference: ceiling.perSecond,
+        details: { p50Ms: rate.p50Ms, p99Ms: rate.p99Ms },
+      },
+    ];
+  },
+};

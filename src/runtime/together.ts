@@ -1,0 +1,77 @@
+import { setImmediate } from "node:timers/promises";
+import { type Kysely, sql, type Transaction } from "kysely";
+
+/** Work that waits for the next commit of one database. */
+interface Queue<Tables> {
+  waiting: Waiting<Tables>[];
+  running: boolean;
+}
+
+interface Waiting<Tables> {
+  run(work: Transaction<Tables>): Promise<void>;
+  /** Tells the caller, once the commit is on disk. */
+  settle(): void;
+  fail(error: unknown): void;
+}
+
+/** Pieces of work in one commit, at most. */
+const groupMax = 64;
+const queues = new WeakMap<object, unknown>();
+
+/**
+ * Runs `run` in a transaction that it may share with others that came while the last commit ran: one after the other,
+ * each undone alone when it throws. Resolves with its result when the commit is on disk; rejects with its own error,
+ * or with that of the commit. For SQLite, where one connection writes and commits on this thread; `run` awaits nothing
+ * but the database.
+ */
+export function together<Tables, Result>(
+  database: Kysely<Tables>,
+  run: (work: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    let outcome = (): void => reject(new Error("a piece of work was committed without being run"));
+    const queue = queueOf(database);
+    queue.waiting.push({
+      async run(work) {
+        await sql`SAVEPOINT part`.execute(work);
+        try {
+          const result = await run(work);
+          outcome = () => resolve(result);
+        } catch (error) {
+          outcome = () => reject(error);
+          await sql`ROLLBACK TO part`.execute(work);
+        }
+        await sql`RELEASE part`.execute(work);
+      },
+      settle: () => outcome(),
+      fail: reject,
+    });
+    if (!queue.running) void runGroups(database, queue);
+  });
+}
+
+function queueOf<Tables>(database: Kysely<Tables>): Queue<Tables> {
+  // The key carries the type: a queue is only ever found under the database that it was made for.
+  const known = queues.get(database) as Queue<Tables> | undefined;
+  const queue = known ?? { waiting: [], running: false };
+  queues.set(database, queue);
+  return queue;
+}
+
+async function runGroups<Tables>(database: Kysely<Tables>, queue: Queue<Tables>): Promise<void> {
+  queue.running = true;
+  while (queue.waiting.length > 0) {
+    // A commit on this thread keeps the next work from gathering: what every socket had ready belongs to one.
+    await setImmediate();
+    const group = queue.waiting.splice(0, groupMax);
+    try {
+      await database.transaction().execute(async (work) => {
+        for (const one of group) await one.run(work);
+      });
+      for (const one of group) one.settle();
+    } catch (error) {
+      for (const one of group) one.fail(error);
+    }
+  }
+  queue.running = false;
+}

@@ -1,0 +1,189 @@
+import { deliveryLimits } from "../../src/connector/deliver/target-settings.ts";
+import { type ConnectorSettings, connectorSettings } from "../../src/connector/settings.ts";
+import { type Log, silentLog } from "../../src/runtime/log.ts";
+import { type Random, seededRandom } from "../../src/runtime/random.ts";
+import { type Checks, createChecks } from "./checks.ts";
+import { createDisk, type Disk } from "./disk.ts";
+import type { FaultRates } from "./faults.ts";
+import { type Instance, startInstance } from "./instance.ts";
+import { createNetwork, type Network } from "./network.ts";
+import { createRor, type Ror } from "./ror.ts";
+import { createScheduler, type Life, type Scheduler } from "./scheduler.ts";
+
+export const establishment = "1990000011";
+export const feedName = "gam";
+export const targetName = "ror";
+
+/** The world of one seed: one connector at a time on one disk, one target, and what goes wrong. */
+export interface World {
+  readonly scheduler: Scheduler;
+  readonly disk: Disk;
+  readonly ror: Ror;
+  readonly network: Network;
+  readonly checks: Checks;
+  readonly settings: ConnectorSettings;
+  /** How wrong the clock of the connector's machine is. */
+  skewMs: number;
+  /** The connector that runs; `undefined` while none is ready. */
+  running(): { readonly life: Life; readonly instance: Instance } | undefined;
+  /** Starts one; `ready` is called when it can be used. */
+  start(ready: () => void): void;
+  /** Power cut: whatever was not committed never was. */
+  crash(): void;
+  /** Ends in good order, then `ended`. */
+  stop(ended: () => void): void;
+  lives(): number;
+}
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly startMs: number;
+  readonly units: readonly string[];
+  readonly complain: (what: string) => void;
+  readonly log?: Log;
+}
+
+const keys = [{ id: "k1", secret: Buffer.alloc(32, 7) }];
+/** A service manager starts a process that could not start again after so long. */
+const respawnMs = 2_000;
+
+export function createWorld(options: WorldOptions): World {
+  const { seed, startMs, units, complain } = options;
+  // Each part draws from its own sequence, so that a change in one does not shift the others.
+  const chance = (part: number): Random => seededRandom(Math.imul(seed, 7919) + part);
+  const scheduler = createScheduler(startMs, chance(1));
+  const disk = createDisk(scheduler);
+  const ror = createRor(
+    units.map((unit) => `${establishment}/${unit}`),
+    complain,
+  );
+  const network = createNetwork(scheduler, chance(2), ror, complain);
+  const checks = createChecks(disk, ror, complain);
+  const knobs = chance(3);
+  const limits = deliveryLimits.parse({
+    rowsPerTurnMax: [1, 3, 100][knobs.integer(3)],
+    logRowsMax: 20,
+    tasksClosedMax: 3,
+  });
+  let lives = 0;
+  let current: { life: Life; instance: Instance | undefined } | undefined;
+  const world: World = {
+    scheduler,
+    disk,
+    ror,
+    network,
+    checks,
+    settings: settingsOf(units, 1 + knobs.integer(3)),
+    skewMs: 0,
+    running() {
+      return current?.instance ? { life: current.life, instance: current.instance } : undefined;
+    },
+    start(ready) {
+      lives += 1;
+      const life: Life = { number: lives, dead: false };
+      const own: NonNullable<typeof current> = { life, instance: undefined };
+      current = own;
+      startInstance(world.settings, disk.open(life), {
+        clock: scheduler.clockOf(life, () => world.skewMs),
+        random: chance(1000 + lives),
+        log: options.log ?? silentLog,
+        keys,
+        openClient: () => network.clientOf(life),
+        limits,
+      }).then(
+        (instance) => {
+          own.instance = instance;
+          ready();
+        },
+        (error: unknown) => {
+          if (!disk.full) complain(`the connector did not start: ${String(error)}`);
+          world.crash();
+          scheduler.after(respawnMs, () => current === undefined && world.start(ready));
+        },
+      );
+    },
+    crash() {
+      if (!current) return;
+      const { life } = current;
+      current = undefined;
+      network.cut(life);
+      life.dead = true;
+      scheduler.bury(life);
+      disk.crash();
+    },
+    stop(ended) {
+      const running = world.running();
+      if (!running || !current) return;
+      current.instance = undefined;
+      running.instance.close().then(
+        () => {
+          if (running.life.dead) return;
+          world.crash();
+          ended();
+        },
+        (error: unknown) => complain(`the connector did not close: ${String(error)}`),
+      );
+    },
+    lives: () => lives,
+  };
+  return world;
+}
+
+function settingsOf(units: readonly string[], placesInParallelMax: number): ConnectorSettings {
+  return connectorSettings.parse({
+    feeds: [{ name: feedName, silenceMaxMinutes: 100_000 }],
+    targets: [
+      {
+        name: targetName,
+        tokenUrl: "https://auth.example.test/token",
+        apiBase: "https://api.example.test",
+        clientId: "essai",
+        placesInParallelMax,
+      },
+    ],
+    indicatorGroups: ["core", "extended"],
+    places: units.map((unit) => ({
+      id: unit,
+      idNatStruct: establishment,
+      externalId: unit,
+      target: targetName,
+      feed: feedName,
+      nature: "bed",
+      source: "movements",
+      sourceType: "02",
+      units: [{ unit }],
+      genderRule: "rooms",
+      freshnessMaxMinutes: 100_000,
+    })),
+  });
+}
+
+/** How hard one seed is. */
+export interface Weather {
+  readonly rates: FaultRates;
+  /** Chance of each trouble, per turn. */
+  readonly crash: number;
+  readonly restart: number;
+  readonly cut: number;
+  readonly outage: number;
+  readonly full: number;
+  readonly skew: number;
+  readonly person: number;
+  readonly stale: number;
+}
+
+/** From calm to wild: most seeds have some troubles and not others, so that each is seen by itself too. */
+export function weatherOf(random: Random): Weather {
+  const sometimes = (most: number): number => (random.integer(2) === 0 ? 0 : random.fraction() * most);
+  return {
+    rates: { soft: sometimes(0.5), hard: sometimes(0.08) },
+    crash: sometimes(0.004),
+    restart: sometimes(0.0005),
+    cut: sometimes(0.003),
+    outage: sometimes(0.001),
+    full: sometimes(0.0007),
+    skew: sometimes(0.002),
+    person: sometimes(0.002),
+    stale: sometimes(0.01),
+  };
+}
