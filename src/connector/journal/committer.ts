@@ -60,13 +60,18 @@ export class Committer<Entry, Result> {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      // A commit on this thread keeps the next entries from gathering: what every socket had ready belongs to one.
-      await setImmediate();
-      this.#group = this.#writeGroup(this.#waiting.splice(0, this.#options.groupMax));
+      // Set before anything is awaited: `lull` must find a promise that is still open.
+      this.#group = this.#gatherAndWrite();
       await this.#group;
       this.#groups += 1;
     }
     this.#running = undefined;
+  }
+
+  async #gatherAndWrite(): Promise<void> {
+    // A commit on this thread keeps the next entries from gathering: what every socket had ready belongs to one.
+    await setImmediate();
+    await this.#writeGroup(this.#waiting.splice(0, this.#options.groupMax));
   }
 
   async #writeGroup(group: readonly Waiting<Entry>[]): Promise<void> {
