@@ -5,7 +5,7 @@ import { killAgainAndAgain } from "./kills.ts";
 const kills = 50;
 
 test(`a connector killed ${kills} times loses nothing that it acknowledged`, {
-  timeout: 240_000,
+  timeout: 900_000,
 }, async (context) => {
   const feed = hospitalFeed();
   context.diagnostic(`${feed.name}: ${JSON.stringify(await killAgainAndAgain(feed, kills, 20_261_123))}`);

@@ -3,7 +3,7 @@ import { hospitalFeed } from "./hospital-feed.ts";
 import { killAgainAndAgain } from "./kills.ts";
 
 test("a connector killed 3 times loses nothing that it acknowledged", {
-  timeout: 120_000,
+  timeout: 400_000,
 }, async (context) => {
   const feed = hospitalFeed();
   const short = { ...feed, frames: feed.frames.slice(0, 120) };

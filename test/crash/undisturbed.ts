@@ -11,7 +11,7 @@ import { type CrashTarget, startCrashTarget } from "./target.ts";
 
 const windowFrames = 12;
 /** The register is taken by the folder only after seconds; figures then follow. */
-export const settleMs = 40_000;
+export const settleMs = 150_000;
 
 /** What a connector that nobody disturbs makes of a feed. */
 export async function undisturbed(

@@ -32,6 +32,7 @@ export function createDisk(scheduler: Scheduler): Disk {
   const file = new DatabaseSync(":memory:");
   file.exec("PRAGMA foreign_keys=ON");
   const statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
+  const readers = new Map<string, boolean>();
   let commits = 0;
   const prepared = (sql: string): ReturnType<DatabaseSync["prepare"]> => {
     const known = statements.get(sql) ?? file.prepare(sql);
@@ -44,7 +45,9 @@ export function createDisk(scheduler: Scheduler): Disk {
     }
     const statement = prepared(query.sql);
     const parameters = query.parameters.map((value) => value as SQLInputValue);
-    if (statement.columns().length > 0) return { rows: statement.all(...parameters) as never[] };
+    const reader = readers.get(query.sql) ?? statement.columns().length > 0;
+    readers.set(query.sql, reader);
+    if (reader) return { rows: statement.all(...parameters) as never[] };
     const { changes, lastInsertRowid } = statement.run(...parameters);
     return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
   };

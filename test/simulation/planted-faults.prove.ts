@@ -9,7 +9,7 @@ import { runSeeds } from "./seed-runner.ts";
 const root = resolve(import.meta.dirname, "../..");
 /** Seeds that a fault may survive. */
 const seedsMax = 150;
-const boundMs = 120_000;
+const boundMs = 400_000;
 
 /** The sources with one text replaced, in a folder of its own; everything else is the checkout's. */
 function plant(folder: string, file: string, from: string, to: string): void {

@@ -7,7 +7,7 @@ const seeds = 2_000;
 const seedsPerProcess = 250;
 const processes = 2;
 /** Some minutes on two free cores; more where others work beside. */
-const boundMs = 1_200_000;
+const boundMs = 2_400_000;
 
 test(`${seeds} seeds of the simulation: nothing acknowledged is lost`, {
   timeout: boundMs,
