@@ -93,12 +93,14 @@ export function countsAt(
 /** The state after each message, without time limit: movements not yet effective count (decision 10). */
 export function stateAfter(files: readonly NamedBytes[], settings: OfflineSettings): OfflineStep[] {
   const book = new FeedBook();
+  const states = new Map<string, VisitState>();
   const steps: OfflineStep[] = [];
   for (const message of messagesOf(files, settings.zone)) {
     if ("cut" in message) continue;
-    if (message.reading.outcome === "accepted") book.add(message.reading.fact);
+    const touched = message.reading.outcome === "accepted" ? book.add(message.reading.fact) : [];
+    for (const visit of touched) states.set(visit, book.visitState(visit, Number.POSITIVE_INFINITY));
     const beds = bedMember(book, Number.POSITIVE_INFINITY);
-    const after = { ...patientLines(statesAt(book, Number.POSITIVE_INFINITY)), ...beds };
+    const after = { ...patientLines([...states.values()]), ...beds };
     steps.push({ file: message.file, after, ...beds });
   }
   return steps;

@@ -10,15 +10,18 @@ export class Identities {
   readonly #owners = new Map<string, { patient: string; saidMs: number }>();
   readonly #sexes = new Map<string, { sex: Sex; saidMs: number }>();
   readonly #visits = new Map<string, Set<string>>();
-  readonly #accountPatients = new Map<string, string>();
+  readonly #accountVisits = new Map<string, Set<string>>();
   readonly #merges: MergeFact[] = [];
   /** Identities that disappeared into each remaining one. */
   readonly #absorbed = new Map<string, string[]>();
 
-  noteSex(patient: string, sex: Sex | undefined, saidMs: number): void {
-    if (sex === undefined) return;
+  /** Keeps the sex told last; true when it is another than before. */
+  noteSex(patient: string, sex: Sex | undefined, saidMs: number): boolean {
+    if (sex === undefined) return false;
     const known = this.#sexes.get(patient);
-    if (!known || saidMs >= known.saidMs) this.#sexes.set(patient, { sex, saidMs });
+    if (known && saidMs < known.saidMs) return false;
+    this.#sexes.set(patient, { sex, saidMs });
+    return known?.sex !== sex;
   }
 
   noteVisit(patient: string, visit: string): void {
@@ -27,8 +30,10 @@ export class Identities {
     else this.#visits.set(patient, new Set([visit]));
   }
 
-  noteAccount(account: string, patient: string): void {
-    this.#accountPatients.set(account, patient);
+  noteAccount(account: string, visit: string): void {
+    const known = this.#accountVisits.get(account);
+    if (known) known.add(visit);
+    else this.#accountVisits.set(account, new Set([visit]));
   }
 
   /** Takes a merge in. Merges are replayed in order of message time, so that their order of arrival is indifferent. */
@@ -94,13 +99,27 @@ export class Identities {
     return this.patient(moved?.patient ?? patient);
   }
 
-  /** Visits named with this patient, with an identity merged into it, or with this account. */
-  visitsOf(patientOrAccount: string): Set<string> {
-    const remaining = this.patient(patientOrAccount);
-    const owner = this.#accountPatients.get(patientOrAccount);
+  /** Visits named with this patient, with an identity merged into it, or with an account that was moved to it. */
+  visitsOf(patient: string): Set<string> {
+    const remaining = this.patient(patient);
     const visits = new Set<string>();
-    for (const name of [...(this.#absorbed.get(remaining) ?? []), remaining, patientOrAccount, owner ?? ""]) {
+    for (const name of [...(this.#absorbed.get(remaining) ?? []), remaining, patient]) {
       for (const visit of this.#visits.get(name) ?? []) visits.add(visit);
+    }
+    for (const [account, owner] of this.#owners) {
+      if (this.patient(owner.patient) !== remaining) continue;
+      for (const visit of this.visitsOfAccount(account)) visits.add(visit);
+    }
+    return visits;
+  }
+
+  /** Visits named with this account, or with one that means the same now. */
+  visitsOfAccount(account: string): Set<string> {
+    const remaining = this.account(account);
+    const visits = new Set<string>(this.#accountVisits.get(account));
+    if (this.#accounts.size === 0) return visits;
+    for (const [name, named] of this.#accountVisits) {
+      if (this.account(name) === remaining) for (const visit of named) visits.add(visit);
     }
     return visits;
   }
@@ -122,14 +141,14 @@ function compareMerges(a: MergeFact, b: MergeFact): number {
   return a.messageAt.ms - b.messageAt.ms || a.arrival - b.arrival;
 }
 
-/** `from` now means `into`; a later merge that goes the other way replaces the earlier one. */
+/** `from` now means `into`; a later merge that goes the other way, even over several names, replaces the earlier one. */
 function link(map: Map<string, string>, from: string, into: string): void {
-  if (follow(map, into) === from) {
-    for (let step = into; step !== from; ) {
-      const next = map.get(step) ?? from;
-      map.delete(step);
-      step = next;
-    }
+  const path: string[] = [];
+  for (let step = into, next = map.get(step); next !== undefined; step = next, next = map.get(step)) {
+    path.push(step);
+    if (next !== from) continue;
+    for (const name of path) map.delete(name);
+    break;
   }
   map.set(from, into);
 }

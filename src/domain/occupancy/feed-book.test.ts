@@ -5,6 +5,7 @@ import type { CensusFact, Fact } from "../movements/fact.ts";
 import { FeedBook } from "./feed-book.ts";
 import { lodgingText } from "./patient-line.ts";
 import { at, cancel, move, shown, stateOf } from "./visit-cases.ts";
+import type { VisitState } from "./visit-state.ts";
 
 describe("who is who", () => {
   test("a merge counts before and after the movements that it concerns, and along a chain", () => {
@@ -22,6 +23,25 @@ describe("who is who", () => {
     assert.equal(stateOf([stay, ...merges]).patient, "X3");
     assert.equal(stateOf([...merges, stay]).patient, "X3");
     assert.equal(stateOf([...merges, merge("X3", "X1", "202611130800"), stay]).patient, "X1");
+  });
+
+  test("merges that go round in a circle hung the reader: the newest one wins", () => {
+    const merge = (from: string, into: string, when: string): Fact => ({
+      kind: "merge",
+      arrival: 1,
+      messageAt: at(when),
+      controlId: "m",
+      scope: "patient",
+      from,
+      into,
+    });
+    const stay = move("A01", "202611100800", "2330/1/1", { patient: "X2" });
+    const round = [
+      merge("X1", "X2", "202611110800"),
+      merge("X2", "X3", "202611120800"),
+      merge("X2", "X1", "202611130800"),
+    ];
+    assert.equal(stateOf([stay, ...round]).patient, "X1");
   });
 
   test("an account that moves takes its stays along; the sex last told counts for both names", () => {
@@ -166,6 +186,92 @@ describe("time", () => {
         },
       ),
       { numRuns: 400 },
+    );
+  });
+});
+
+describe("what a fact touches", () => {
+  test("every visit whose state changed is named, whatever the fact: so nobody has to look at the others", () => {
+    const events = ["A01", "A05", "A02", "A03", "A21", "A06"];
+    const patient = fc.constantFrom("P1", "P2", "P3");
+    const one = fc.oneof(
+      fc
+        .record({
+          event: fc.constantFrom(...events),
+          minute: fc.integer({ min: 10, max: 50 }),
+          number: fc.integer({ min: 1, max: 5 }),
+          patient,
+          visit: fc.constantFrom("V1", "V2", undefined),
+          account: fc.constantFrom("D1", "D2", undefined),
+          sex: fc.constantFrom("F", "M", undefined),
+          undo: fc.boolean(),
+        })
+        .map(({ event, minute, number, undo, visit, account, sex, ...rest }) => {
+          const made = move(event, `2026111008${minute}`, "2310/101/P", {
+            numbers: [`${number}^X`],
+            ...rest,
+          });
+          const { visit: _visit, ...bare } = made;
+          const fact = {
+            ...bare,
+            ...(visit === undefined ? {} : { visit }),
+            ...(account === undefined ? {} : { account }),
+            ...(sex === undefined ? {} : { sex: sex as "F" | "M" }),
+          };
+          return undo ? cancel(fact, `2026111009${minute}`) : fact;
+        }),
+      fc.record({ from: patient, into: patient, minute: fc.integer({ min: 10, max: 50 }) }).map(
+        ({ from, into, minute }): Fact => ({
+          kind: "merge",
+          arrival: 0,
+          messageAt: at(`2026111008${minute}`),
+          controlId: "m",
+          scope: "patient",
+          from,
+          into,
+        }),
+      ),
+      fc
+        .record({
+          from: fc.constantFrom("D1", "D2"),
+          into: patient,
+          minute: fc.integer({ min: 10, max: 50 }),
+        })
+        .map(
+          ({ from, into, minute }): Fact => ({
+            kind: "merge",
+            arrival: 0,
+            messageAt: at(`2026111008${minute}`),
+            controlId: "m",
+            scope: "account-owner",
+            from,
+            into,
+          }),
+        ),
+      fc.record({ patient, sex: fc.constantFrom("F", "M"), minute: fc.integer({ min: 10, max: 50 }) }).map(
+        ({ minute, ...rest }): Fact => ({
+          kind: "identity",
+          arrival: 0,
+          messageAt: at(`2026111008${minute}`),
+          controlId: "i",
+          patient: rest.patient,
+          sex: rest.sex as "F" | "M",
+        }),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 14 }), (facts) => {
+        const book = new FeedBook();
+        const kept = new Map<string, VisitState>();
+        for (const fact of facts) {
+          for (const visit of book.add(fact))
+            kept.set(visit, book.visitState(visit, Number.POSITIVE_INFINITY));
+          for (const visit of book.visits()) {
+            assert.deepEqual(kept.get(visit), book.visitState(visit, Number.POSITIVE_INFINITY), visit);
+          }
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 });

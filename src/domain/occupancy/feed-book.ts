@@ -134,12 +134,13 @@ export class FeedBook {
   }
 
   #addMovement(fact: MovementFact): ReadonlySet<string> {
-    this.#identities.noteSex(fact.patient, fact.sex, fact.messageAt.ms);
-    if (fact.account !== undefined) this.#identities.noteAccount(fact.account, fact.patient);
+    const otherSex = this.#identities.noteSex(fact.patient, fact.sex, fact.messageAt.ms);
     const visit = this.#visitKey(fact);
+    if (fact.account !== undefined) this.#identities.noteAccount(fact.account, visit);
     this.#identities.noteVisit(fact.patient, visit);
     const touched = new Set([visit]);
-    if (this.#censuses.some((indexed) => indexed.byPatient.has(fact.patient))) {
+    // The sex told with one visit binds the room of another one of the same patient.
+    if (otherSex || this.#censuses.some((indexed) => indexed.byPatient.has(fact.patient))) {
       for (const other of this.#identities.visitsOf(fact.patient)) touched.add(other);
     }
     if (fact.numbers.length === 0 && fact.action === "cancel") {
@@ -183,6 +184,11 @@ export class FeedBook {
     if (entry.visit !== visit) this.#visits.get(entry.visit)?.entries.delete(entry);
     entry.visit = visit;
     this.#visit(visit).entries.add(entry);
+    // Whoever is named in a movement is found at its visit, under whatever name that goes now.
+    for (const { patient, account } of entry.versions) {
+      this.#identities.noteVisit(patient, visit);
+      if (account !== undefined) this.#identities.noteAccount(account, visit);
+    }
   }
 
   #visit(visit: string): VisitEntry {
@@ -213,11 +219,17 @@ export class FeedBook {
   }
 
   #addMerge(fact: Extract<Fact, { kind: "merge" }>): ReadonlySet<string> {
-    const affected = new Set([
-      ...this.#identities.visitsOf(fact.from),
-      ...this.#identities.visitsOf(fact.into),
-    ]);
+    const affected = new Set<string>();
+    const collect = (): void => {
+      for (const visit of this.#identities.visitsOf(fact.from)) affected.add(visit);
+      for (const visit of this.#identities.visitsOf(fact.into)) affected.add(visit);
+      if (fact.scope === "patient") return;
+      for (const visit of this.#identities.visitsOfAccount(fact.from)) affected.add(visit);
+      for (const visit of this.#identities.visitsOfAccount(fact.into)) affected.add(visit);
+    };
+    collect();
     this.#identities.merge(fact);
+    collect();
     // Visits without a number are named after the account or the patient, which may just have changed name.
     for (const visit of [...this.#unnumbered]) {
       for (const entry of [...(this.#visits.get(visit)?.entries ?? [])]) {
