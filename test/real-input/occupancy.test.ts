@@ -34,7 +34,7 @@ if (testdata !== undefined) {
           name: file,
           bytes: testdataBytes(`scenarios/${name}/${file}`),
         }));
-        const steps = stateAfter(files, settings);
+        const steps = [...stateAfter(files, settings)];
         expected.steps.forEach((step, index) => {
           assert.deepEqual(missing(steps[index]?.after, step.after ?? {}), [], `${step.file}: ${step.what}`);
         });
@@ -51,7 +51,7 @@ if (testdata !== undefined) {
         bytes: testdataBytes(`${name}/${file}`),
       }));
       assert.deepEqual(
-        stateAfter(files, settings).map((step) => step.beds),
+        [...stateAfter(files, settings)].map((step) => step.beds),
         ["closed", "cleaning", "free"].map((status) => ({ "2310/106/P": status })),
       );
     });

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { defaultZone } from "../../domain/time/stamp.ts";
 import { type CliIo, printJson } from "../io.ts";
+import { timeZone } from "./occupancy.ts";
 
 interface InspectOptions {
   readonly zone: string;
@@ -15,7 +16,7 @@ export function registerInspect(program: Command, io: CliIo): void {
     .command("inspect")
     .description("what a message means: its effect on beds, what was repaired, how it would be acknowledged")
     .argument("<file...>", "one HL7 message, or MLLP frames")
-    .option("--zone <zone>", "time zone of times without offset", defaultZone)
+    .option("--zone <zone>", "time zone of times without offset", timeZone, defaultZone)
     .addOption(
       new Option("--lang <language>", "language; default: that of the terminal").choices(["fr", "en"]),
     )

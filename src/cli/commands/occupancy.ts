@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { defaultZone } from "../../domain/time/stamp.ts";
 import { type CliIo, printJson } from "../io.ts";
 
@@ -26,7 +26,7 @@ export function registerOccupancy(program: Command, io: CliIo): void {
     .option("--patients", "one line per patient as well (prints local numbers)")
     .option("--steps", "the state of the patients after each message")
     .option("--timeline", "where each patient lay, from when to when")
-    .option("--zone <zone>", "time zone of times without offset", defaultZone)
+    .option("--zone <zone>", "time zone of times without offset", timeZone, defaultZone)
     .option("--json", "one JSON object per line")
     .action(async (files: string[], options: OccupancyOptions) => {
       const { readOffline, countsAt, stateAfter, timelines } = await import("../offline/feed-reading.ts");
@@ -45,9 +45,18 @@ export function registerOccupancy(program: Command, io: CliIo): void {
       for (const refused of feed.refused)
         io.stderr(`${refused.file}, message ${refused.index}: ${refused.reason}\n`);
       if (options.steps) {
-        const steps = stateAfter(contents, { zone: options.zone, beds, closings });
-        if (options.json) printJson(io, { steps });
-        else for (const step of steps) io.stdout(`${step.file}\n${patientTable(step.after)}\n`);
+        // Written step by step: the whole would not fit into one text for a long feed.
+        if (options.json) io.stdout('{"steps":[');
+        let separator = "";
+        for (const step of stateAfter(contents, { zone: options.zone, beds, closings })) {
+          io.stdout(
+            options.json
+              ? `${separator}${JSON.stringify(step)}`
+              : `${step.file}\n${patientTable(step.after)}\n`,
+          );
+          separator = ",";
+        }
+        if (options.json) io.stdout("]}\n");
         return;
       }
       const moments = options.at ?? [];
@@ -61,4 +70,14 @@ export function registerOccupancy(program: Command, io: CliIo): void {
         else io.stdout(`${JSON.stringify(timeline, undefined, 1)}\n`);
       }
     });
+}
+
+/** Refuses a zone that nobody knows before a single message is read with it. */
+export function timeZone(text: string): string {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return text;
+  } catch {
+    throw new InvalidArgumentError("Not a time zone; for example Europe/Paris or Indian/Reunion.");
+  }
 }

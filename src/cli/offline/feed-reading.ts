@@ -91,19 +91,17 @@ export function countsAt(
 }
 
 /** The state after each message, without time limit: movements not yet effective count (decision 10). */
-export function stateAfter(files: readonly NamedBytes[], settings: OfflineSettings): OfflineStep[] {
+export function* stateAfter(files: readonly NamedBytes[], settings: OfflineSettings): Generator<OfflineStep> {
   const book = new FeedBook();
   const states = new Map<string, VisitState>();
-  const steps: OfflineStep[] = [];
   for (const message of messagesOf(files, settings.zone)) {
     if ("cut" in message) continue;
     const touched = message.reading.outcome === "accepted" ? book.add(message.reading.fact) : [];
     for (const visit of touched) states.set(visit, book.visitState(visit, Number.POSITIVE_INFINITY));
     const beds = bedMember(book, Number.POSITIVE_INFINITY);
     const after = { ...patientLines([...states.values()]), ...beds };
-    steps.push({ file: message.file, after, ...beds });
+    yield { file: message.file, after, ...beds };
   }
-  return steps;
 }
 
 /** Where each patient lay: `[unit, room, bed, from, to]`, times as the source wrote them. */

@@ -80,6 +80,8 @@ export interface MergeFact extends FactBase {
   readonly from: string;
   /** What remains. */
   readonly into: string;
+  /** PID-8 of the patient who remains. */
+  readonly sex?: Sex;
 }
 
 export type BedStatus = "closed" | "cleaning" | "free" | "occupied" | "isolated";

@@ -147,7 +147,8 @@ function link(map: Map<string, string>, from: string, into: string): void {
   for (let step = into, next = map.get(step); next !== undefined; step = next, next = map.get(step)) {
     path.push(step);
     if (next !== from) continue;
-    for (const name of path) map.delete(name);
+    map.delete(into);
+    for (const name of path) if (name !== into) map.set(name, into);
     break;
   }
   map.set(from, into);

@@ -9,7 +9,12 @@ import { compareMovementNumbers } from "./order.ts";
 export function looseCancels(movements: readonly Movement[], cancels: readonly MovementFact[]): Movement[] {
   const result = [...movements];
   const ordered = [...cancels].sort((a, b) => a.messageAt.ms - b.messageAt.ms || a.arrival - b.arrival);
+  const seen = new Set<string>();
   for (const cancel of ordered) {
+    // Event and its time stand for the missing number: the same cancel sent again undoes nothing more.
+    const identity = `${cancel.cancels.join()} ${cancel.effectiveAt.ms}`;
+    if (seen.has(identity)) continue;
+    seen.add(identity);
     const candidates = result.filter(
       (movement) =>
         !movement.cancelled &&

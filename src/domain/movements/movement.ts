@@ -79,8 +79,8 @@ export function mergeVersions(unordered: readonly MovementFact[]): Movement {
     medicalUnit: merged(source, (version) => version.medicalUnit),
     expectedIn: merged(source, (version) => version.expectedIn),
     plannedAt: merged(source, (version) => version.plannedAt),
-    newborn: source.some((version) => version.newborn === true),
-    preadmissionNumber: versions.some((version) => version.preadmissionNumber === true),
+    newborn: lastOf(source, (version) => version.newborn) ?? false,
+    preadmissionNumber: lastOf(versions, (version) => version.preadmissionNumber) ?? false,
     lastVisit: merged(source, (version) => version.lastVisit),
     dischargeDates: said.flatMap((version) =>
       version.expectedOut === undefined
@@ -124,13 +124,13 @@ export function mergeLodging(texts: readonly LodgingText[]): Lodging | undefined
       unit = room = bed = undefined;
       continue;
     }
-    if (text.unit !== undefined && text.unit !== unit) {
+    if (text.unit !== undefined && !sameCode(text.unit, unit)) {
       unit = text.unit;
       room = text.room ?? undefined;
       bed = text.bed ?? undefined;
       continue;
     }
-    if (text.room !== undefined && (text.room ?? undefined) !== room) {
+    if (text.room !== undefined && !sameCode(text.room ?? undefined, room)) {
       room = text.room ?? undefined;
       bed = text.bed ?? undefined;
     } else if (text.bed !== undefined) {
@@ -139,4 +139,9 @@ export function mergeLodging(texts: readonly LodgingText[]): Lodging | undefined
   }
   if (unit === undefined) return undefined;
   return { unit, ...(room === undefined ? {} : { room }), ...(bed === undefined ? {} : { bed }) };
+}
+
+/** Codes are the same without regard to case (hl7-pam-fr §5.6). */
+export function sameCode(a: string | undefined, b: string | undefined): boolean {
+  return a?.toUpperCase() === b?.toUpperCase();
 }

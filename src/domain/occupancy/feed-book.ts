@@ -1,4 +1,4 @@
-import { isPending } from "../movements/events.ts";
+import { eventRole, isPending } from "../movements/events.ts";
 import type { BedStatusFact, CensusFact, CensusLine, Fact, MovementFact } from "../movements/fact.ts";
 import { Identities } from "../movements/identities.ts";
 import { looseCancels } from "../movements/loose-cancels.ts";
@@ -77,7 +77,9 @@ export class FeedBook {
       horizon,
     );
     const patient = this.#identities.owner(state.patient, this.#accountOf(visit));
-    return { ...state, patient, sex: this.#identities.sexOf(patient) };
+    // Until the new owner's sex is told, the one told under the old name binds the room.
+    const sex = this.#identities.sexOf(patient) ?? this.#identities.sexOf(state.patient);
+    return { ...state, patient, sex };
   }
 
   /** Movements of a visit as they stand at `horizon`, cancelled ones included, in no order. */
@@ -96,7 +98,13 @@ export class FeedBook {
       const known = versions.filter((version) => version.messageAt.ms <= horizon);
       if (known.length > 0) movements.push(known.length === versions.length ? whole : mergeVersions(known));
     }
-    return entry.looseCancels.length === 0 ? movements : looseCancels(movements, entry.looseCancels);
+    if (entry.looseCancels.length === 0) return movements;
+    // A pending event was pending until its cancel was known, with a number or without (decision 5).
+    const known = entry.looseCancels.filter(
+      (cancel) =>
+        cancel.messageAt.ms <= horizon || !cancel.cancels.every((event) => isPending(eventRole(event))),
+    );
+    return looseCancels(movements, known);
   }
 
   /** Whether any word about the visit lies after `horizon`: it was said, or takes effect, only later. */
@@ -229,6 +237,7 @@ export class FeedBook {
     };
     collect();
     this.#identities.merge(fact);
+    if (fact.scope !== "account") this.#identities.noteSex(fact.into, fact.sex, fact.messageAt.ms);
     collect();
     // Visits without a number are named after the account or the patient, which may just have changed name.
     for (const visit of [...this.#unnumbered]) {

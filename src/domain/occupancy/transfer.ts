@@ -1,4 +1,4 @@
-import type { Lodging, Movement } from "../movements/movement.ts";
+import { type Lodging, type Movement, sameCode } from "../movements/movement.ts";
 
 /**
  * Does this A02 move the patient? Only with H (lodging) or L (bed) in ZBE-9, read as a set of letters; without
@@ -15,5 +15,5 @@ export function returnLodging(given: Lodging | undefined, kept: Lodging | undefi
   if (!given) return kept;
   if (!kept) return given;
   const onlyUnit = given.room === undefined && given.bed === undefined;
-  return onlyUnit && given.unit === kept.unit ? kept : given;
+  return onlyUnit && sameCode(given.unit, kept.unit) ? kept : given;
 }

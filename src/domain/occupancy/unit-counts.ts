@@ -122,6 +122,19 @@ function countDate(
   }
 }
 
+/** Sexes present in each room of a unit, by room in capitals: whoever is there counts, with a bed of the register or not. */
+function sexesOf(unit: string, input: CountsInput): Map<string, Set<string>> {
+  const sexes = new Map<string, Set<string>>();
+  for (const { phase, lodging, newborn, sex } of input.visits) {
+    const here = phase === "present" || phase === "leave";
+    if (!here || newborn || lodging?.room === undefined || (sex !== "F" && sex !== "M")) continue;
+    if (input.register.unitName(lodging.unit) !== unit) continue;
+    const room = lodging.room.toUpperCase();
+    sexes.set(room, (sexes.get(room) ?? new Set()).add(sex));
+  }
+  return sexes;
+}
+
 /** Free beds by the sex they can take: a room where exactly one sex is present gives that sex. */
 function countFree(
   unit: string,
@@ -131,17 +144,10 @@ function countFree(
 ): void {
   const beds = input.register.bedsOf(unit).filter((bed) => validAt(bed, input.atMs));
   const closed = closedBeds(beds, input);
-  const sexesByRoom = new Map<string, Set<string>>();
-  for (const bed of beds) {
-    const sexes = sexesByRoom.get(bed.room) ?? new Set();
-    sexesByRoom.set(bed.room, sexes);
-    for (const visit of users.get(bedKey(bed)) ?? []) {
-      if (!visit.newborn && (visit.sex === "F" || visit.sex === "M")) sexes.add(visit.sex);
-    }
-  }
+  const sexesByRoom = sexesOf(unit, input);
   for (const bed of beds) {
     if (closed.has(bedKey(bed)) || users.has(bedKey(bed))) continue;
-    const sexes = sexesByRoom.get(bed.room);
+    const sexes = sexesByRoom.get(bed.room.toUpperCase());
     const [only] = sexes ?? [];
     if (sexes?.size === 1 && (only === "F" || only === "M")) counts.free_beds[only] += 1;
     else counts.free_beds.either += 1;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { MovementFact } from "../movements/fact.ts";
+import type { Fact, MovementFact } from "../movements/fact.ts";
 import { lodgingText } from "./patient-line.ts";
 import { at, cancel, move, shown, stateOf } from "./visit-cases.ts";
 
@@ -200,5 +200,89 @@ describe("what is announced", () => {
     const facts = [pre, cancel(pre, "202611100900")];
     assert.equal(shown(stateOf(facts, at("202611050000").ms)), "preadmitted 2320");
     assert.equal(shown(stateOf(facts, at("202611110000").ms)), "cancelled");
+  });
+});
+
+describe("what once went wrong", () => {
+  const a01 = move("A01", "202611100800", "2310/101/P", { sex: "F" });
+
+  test("the same cancel without a number, sent again, undid a second movement", () => {
+    const first = move("A02", "202611100900", "2310/101/F");
+    const second = move("A02", "202611101000", "2320");
+    const loose = { ...cancel(second, "202611101100"), numbers: [] };
+    const again = { ...loose, arrival: 99, controlId: "again", messageAt: at("202611101130") };
+    assert.equal(shown(stateOf([a01, first, second, loose, again])), "present 2310/101/F");
+  });
+
+  test("a cancel of a pending event without a number was believed before it was said", () => {
+    const pre = move("A05", "202611010900", "2320", { numbers: [], expectedIn: at("202611200800") });
+    const loose = { ...cancel(pre, "202611020900"), numbers: [] };
+    assert.equal(shown(stateOf([pre, loose], at("202611011200").ms)), "preadmitted 2320");
+    assert.equal(shown(stateOf([pre, loose], at("202611021200").ms)), "cancelled");
+  });
+
+  test("the sex was lost when an account moved to a patient whose sex nobody had told", () => {
+    const stay = { ...a01, account: "D1" };
+    const moved: Fact = {
+      kind: "merge",
+      arrival: 2,
+      messageAt: at("202611110800"),
+      controlId: "m",
+      scope: "account-owner",
+      from: "D1",
+      into: "X9",
+    };
+    assert.deepEqual([stateOf([stay, moved]).patient, stateOf([stay, moved]).sex], ["X9", "F"]);
+    assert.equal(
+      stateOf([stay, { ...moved, sex: "M" }]).sex,
+      "M",
+      "PID-8 of the merge itself is the newest word",
+    );
+  });
+
+  test("a cancel put nobody back when the feed began in the middle of the stay", () => {
+    const unknown = (event: string): MovementFact => move(event, "202611110900", "2310/101/P");
+    for (const [event, expected] of [
+      ["A03", "present 2310/101/P"],
+      ["A02", "present 2310/101/P"],
+      ["A21", "present 2310/101/P"],
+      ["A22", "leave 2310/101/P"],
+      ["A06", "present 2310/101/P"],
+    ] as const) {
+      const moved = unknown(event);
+      const undone = { ...cancel(moved, "202611111000"), lodging: { unit: "2310", room: "101", bed: "P" } };
+      assert.equal(shown(stateOf([moved, undone])), expected, event);
+      assert.equal(shown(stateOf([undone])), expected, `${event} never seen`);
+      const known = move("A01", "202611100700", "6000/1/P");
+      assert.equal(shown(stateOf([known, moved, undone])), "present 6000/1/P", "what is known wins");
+    }
+  });
+
+  test("a planned transfer went on after A06 had done it", () => {
+    const emergency = move("A04", "202611180700", "1100", { patientClass: "E" });
+    const planned = move("A15", "202611180800", "1100", {
+      pendingLodging: { unit: "2310", room: "101", bed: "P" },
+    });
+    assert.equal(stateOf([emergency, planned, move("A06", "202611180900", "2310/101/P")]).next, undefined);
+  });
+
+  test("the medical unit was overwritten by movements that do not change it", () => {
+    const medical = move("A02", "202611100900", "", { natures: "M", medicalUnit: "3120" });
+    const repeated = move("A16", "202611101000", "2310/101/P", { natures: "D", medicalUnit: "0415" });
+    assert.equal(stateOf([a01, medical, repeated]).medicalUnit, "3120");
+  });
+
+  test("a bed was lost because an update wrote its unit in small letters", () => {
+    const update = move("A01", "202611100800", "ab", {
+      numbers: ["5^X"],
+      action: "update",
+      said: "202611100900",
+    });
+    const stay = move("A01", "202611100800", "AB/101/P", { numbers: ["5^X"] });
+    assert.equal(shown(stateOf([stay, update])), "present AB/101/P");
+    assert.equal(
+      shown(stateOf([stay, move("A21", "202611101000", ""), move("A22", "202611101100", "ab")])),
+      "present AB/101/P",
+    );
   });
 });

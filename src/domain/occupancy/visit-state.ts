@@ -1,6 +1,6 @@
 import { isPending } from "../movements/events.ts";
 import type { CensusLine, Sex } from "../movements/fact.ts";
-import type { Lodging, Movement } from "../movements/movement.ts";
+import { type Lodging, type Movement, mergeLodging } from "../movements/movement.ts";
 import { compareMovements } from "../movements/order.ts";
 import type { Stamp } from "../time/stamp.ts";
 import { expectedDischarge } from "./expected-discharge.ts";
@@ -124,8 +124,39 @@ export function visitState(
     if (stayCancelled && movement.role !== "preadmission" && movement.role !== "pending-arrival") continue;
     applyMovement(state, movement, step.at);
   }
+  if (state.phase === "nothing" && !admissionCancelled) standBack(state, steps);
   return finish(visit, state, movements, admissionCancelled);
 }
+
+/**
+ * Nothing is known but cancels: the feed began in the middle of the stay. PV1-3 of A12, A13, A52 and A53 is where the
+ * patient was before the cancelled movement, and so is again (hl7-pam-fr §2). The earliest one tells it: what came
+ * after it never was either.
+ */
+function standBack(state: Working, steps: readonly Step[]): void {
+  for (const step of steps) {
+    if (step.kind === "census" || !step.movement.cancelled) continue;
+    const { role, number, versions } = step.movement;
+    if (!movesSomebodyPresent.has(role)) continue;
+    const cancel = versions.find((version) => version.action === "cancel");
+    const lodging = cancel && mergeLodging([cancel.lodging]);
+    if (!lodging) continue;
+    state.phase = role === "return" ? "leave" : "present";
+    state.begunAt = step.at;
+    state.patientClass = cancel.patientClass ?? undefined;
+    state.because = [number];
+    moveTo(state, lodging, step.at);
+    return;
+  }
+}
+
+const movesSomebodyPresent: ReadonlySet<string> = new Set([
+  "transfer",
+  "discharge",
+  "leave",
+  "return",
+  "class-change",
+]);
 
 function orderedSteps(
   movements: readonly Movement[],
@@ -166,13 +197,14 @@ function applyMovement(state: Working, movement: Movement, at: Stamp): void {
       break;
     case "class-change":
       begin(state, movement, at, movement.lodging ?? state.lodging);
+      endPlannedTransfer(state, at);
       state.patientClass = movement.patientClass ?? state.patientClass;
       break;
     case "transfer":
       if (transferMoves(movement, state.lodging)) {
         if (!here) begin(state, movement, at, movement.lodging ?? state.lodging);
         else moveTo(state, movement.lodging ?? state.lodging, at);
-        if (state.next && state.next.saidAt.ms <= at.ms) state.next = undefined;
+        endPlannedTransfer(state, at);
         state.because = [...state.because.slice(-1), movement.number];
       }
       state.patientClass ??= movement.patientClass;
@@ -208,8 +240,16 @@ function applyMovement(state: Working, movement: Movement, at: Stamp): void {
     case "none":
       break;
   }
-  state.medicalUnit = movement.medicalUnit ?? state.medicalUnit;
+  // ZBE-7 repeats the medical unit on movements that do not change it: only M in ZBE-9 makes it new (§3.2).
+  if (state.medicalUnit === undefined || movement.natures === "" || movement.natures.includes("M")) {
+    state.medicalUnit = movement.medicalUnit ?? state.medicalUnit;
+  }
   state.session.push(movement);
+}
+
+/** A planned transfer ends with the movement that changes the place (decision 6; A06 and A07 move like a transfer). */
+function endPlannedTransfer(state: Working, at: Stamp): void {
+  if (state.next && state.next.saidAt.ms <= at.ms) state.next = undefined;
 }
 
 /** A05, A14: somebody is expected, unless already here, or unless the date lies before the last discharge. */

@@ -152,8 +152,10 @@ function readIdentity(reader: MessageReader): Fact {
 function readMerge(reader: MessageReader): Fact {
   const { pseudonym } = reader.context;
   const merge = (scope: MergeFact["scope"], from: string | undefined, into: string | undefined): Fact => {
-    if (from !== undefined && into !== undefined)
-      return { kind: "merge", ...base(reader), scope, from, into };
+    if (from !== undefined && into !== undefined) {
+      const sex = readSex(reader);
+      return { kind: "merge", ...base(reader), scope, from, into, ...(sex === undefined ? {} : { sex }) };
+    }
     reader.note("hl7.merge-without-local-numbers");
     return noEffect(reader);
   };

@@ -46,11 +46,14 @@ export function readMovement(reader: MessageReader): MovementFact {
   }
   const patientClass = readClass(reader);
   const medicalUnit = code(message.read("ZBE", 7, { component: 10 }));
-  const expectedIn =
-    optionalDate(reader, "PV2", 8) ??
-    (announces.has(event ?? "") ? optionalDate(reader, "EVN", 3) : undefined);
-  const expectedOut =
-    optionalDate(reader, "PV2", 9) ?? (event === "A16" ? optionalDate(reader, "EVN", 3) : undefined);
+  const expectedIn = firstSaid(
+    optionalDate(reader, "PV2", 8),
+    announces.has(event ?? "") ? optionalDate(reader, "EVN", 3) : undefined,
+  );
+  const expectedOut = firstSaid(
+    optionalDate(reader, "PV2", 9),
+    event === "A16" ? optionalDate(reader, "EVN", 3) : undefined,
+  );
   const plannedAt = event === "A15" ? optionalDate(reader, "EVN", 3) : undefined;
   const lastVisit = code(message.read("PV1", 41));
   const pendingLodging = readLodging(reader, 42);
@@ -80,10 +83,28 @@ export function readMovement(reader: MessageReader): MovementFact {
     ...(expectedIn === undefined ? {} : { expectedIn }),
     ...(expectedOut === undefined ? {} : { expectedOut }),
     ...(plannedAt === undefined ? {} : { plannedAt }),
-    ...(message.read("PV1", 4) === "N" ? { newborn: true } : {}),
-    ...(message.read("PV1", 5) ? { preadmissionNumber: true } : {}),
+    ...flag("newborn", message.read("PV1", 4), (text) => text.trim().toUpperCase() === "N"),
+    ...flag("preadmissionNumber", message.read("PV1", 5), (text) => text.trim() !== ""),
     ...(lastVisit === undefined ? {} : { lastVisit }),
   };
+}
+
+/** The first word said; a deletion is a word too (hl7-pam-fr §3.5). */
+function firstSaid(
+  first: Stamp | null | undefined,
+  second: Stamp | null | undefined,
+): Stamp | null | undefined {
+  return first === undefined ? second : first;
+}
+
+/** A yes-or-no member from a field: absent when the field says nothing, `false` when it was deleted. */
+function flag<Name extends string>(
+  name: Name,
+  text: string | null | undefined,
+  test: (text: string) => boolean,
+): { readonly [Key in Name]?: boolean } {
+  if (text === undefined) return {};
+  return { [name]: text !== null && test(text) } as { readonly [Key in Name]?: boolean };
 }
 
 /** Events whose PV1-3.1 is mandatory (hl7-pam-fr §3.3). */
