@@ -113,6 +113,14 @@ export class Identities {
     return visits;
   }
 
+  /** Every name of the account that this name means now. */
+  namesOfAccount(account: string): Set<string> {
+    const remaining = this.account(account);
+    const names = new Set([account, remaining]);
+    for (const name of this.#accounts.keys()) if (this.account(name) === remaining) names.add(name);
+    return names;
+  }
+
   /** Visits named with this account, or with one that means the same now. */
   visitsOfAccount(account: string): Set<string> {
     const remaining = this.account(account);

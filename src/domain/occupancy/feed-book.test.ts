@@ -75,6 +75,37 @@ describe("who is who", () => {
   });
 });
 
+describe("a message that names no visit", () => {
+  const a01 = move("A01", "202611100800", "2310/101/P", { account: "D1" });
+  const { visit: _visit, ...bare } = move("A03", "202611110800", "2310/101/P", { account: "D1" });
+
+  test("its bed was never freed: it belongs to the only visit of its account, whoever comes first", () => {
+    assert.equal(shown(stateOf([a01, bare])), "discharged");
+    assert.equal(shown(stateOf([bare, a01])), "discharged");
+  });
+
+  test("with two visits of the account nobody can tell, and nothing is guessed", () => {
+    const other = move("A01", "202611050800", "2320/201/P", { account: "D1", visit: "V0" });
+    for (const facts of [
+      [a01, bare, other],
+      [other, bare, a01],
+      [bare, other, a01],
+    ]) {
+      assert.equal(shown(stateOf(facts)), "present 2310/101/P");
+      assert.equal(shown(stateOf(facts, undefined, "account:D1")), "discharged");
+    }
+  });
+
+  test("an update that leaves PV1-19 empty stays with the visit of its movement", () => {
+    const { visit: _none, ...update } = move("A01", "202611100800", "2310/102/P", {
+      numbers: a01.numbers,
+      action: "update",
+      said: "202611100900",
+    });
+    assert.equal(shown(stateOf([a01, update])), "present 2310/102/P");
+  });
+});
+
 describe("a census", () => {
   const census = (lines: CensusFact["lines"], units = ["2310", "2320"]): CensusFact => ({
     kind: "census",
@@ -190,11 +221,11 @@ describe("time", () => {
   });
 });
 
-describe("what a fact touches", () => {
-  test("every visit whose state changed is named, whatever the fact: so nobody has to look at the others", () => {
+describe("any facts at all", () => {
+  const anyFact = (): fc.Arbitrary<Fact> => {
     const events = ["A01", "A05", "A02", "A03", "A21", "A06"];
     const patient = fc.constantFrom("P1", "P2", "P3");
-    const one = fc.oneof(
+    return fc.oneof(
       fc
         .record({
           event: fc.constantFrom(...events),
@@ -259,8 +290,11 @@ describe("what a fact touches", () => {
         }),
       ),
     );
+  };
+
+  test("every visit whose state changed is named, whatever the fact: so nobody has to look at the others", () => {
     fc.assert(
-      fc.property(fc.array(one, { maxLength: 14 }), (facts) => {
+      fc.property(fc.array(anyFact(), { maxLength: 14 }), (facts) => {
         const book = new FeedBook();
         const kept = new Map<string, VisitState>();
         for (const fact of facts) {
@@ -270,6 +304,31 @@ describe("what a fact touches", () => {
             assert.deepEqual(kept.get(visit), book.visitState(visit, Number.POSITIVE_INFINITY), visit);
           }
         }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("the order in which they come is indifferent, with visit numbers or without, with merges between them", () => {
+    const states = (facts: readonly Fact[]): unknown => {
+      const book = new FeedBook();
+      for (const fact of facts) book.add(fact);
+      const all = [...book.visits()].sort().map((visit) => book.visitState(visit, Number.POSITIVE_INFINITY));
+      return all.filter((state) => state.phase !== "nothing");
+    };
+    fc.assert(
+      fc.property(fc.array(anyFact(), { maxLength: 10 }), fc.infiniteStream(fc.nat()), (facts, keys) => {
+        // Words said at one instant have no order of their own but the order of coming.
+        const distinct = facts.map((fact, index) => ({
+          ...fact,
+          arrival: index + 1,
+          controlId: `C${index}`,
+          messageAt: { ...fact.messageAt, ms: fact.messageAt.ms + index },
+        }));
+        const order = distinct
+          .map((fact) => ({ fact, key: keys.next().value ?? 0 }))
+          .sort((a, b) => a.key - b.key);
+        assert.deepEqual(states(order.map(({ fact }) => fact)), states(distinct));
       }),
       { numRuns: 500 },
     );

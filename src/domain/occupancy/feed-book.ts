@@ -40,6 +40,8 @@ export class FeedBook {
   /** Visits without a number, in order of appearance: a merge may rename them. */
   readonly #unnumbered = new Set<string>();
   readonly #identities = new Identities();
+  /** Numbered visits by account. */
+  readonly #numbered = new Map<string, Set<string>>();
   readonly #bedStatuses = new Map<string, BedStatusFact[]>();
   #censuses: IndexedCensus[] = [];
 
@@ -147,6 +149,8 @@ export class FeedBook {
     if (fact.account !== undefined) this.#identities.noteAccount(fact.account, visit);
     this.#identities.noteVisit(fact.patient, visit);
     const touched = new Set([visit]);
+    if (fact.visit !== undefined && fact.account !== undefined)
+      this.#noteNumbered(fact.account, fact.visit, touched);
     // The sex told with one visit binds the room of another one of the same patient.
     if (otherSex || this.#censuses.some((indexed) => indexed.byPatient.has(fact.patient))) {
       for (const other of this.#identities.visitsOf(fact.patient)) touched.add(other);
@@ -157,13 +161,68 @@ export class FeedBook {
     }
     // Without a movement number, the event and its time stand for it (hl7-pam-fr §4.8).
     const numbers =
-      fact.numbers.length > 0 ? fact.numbers : [`~${visit}~${fact.event}~${fact.effectiveAt.ms}`];
+      fact.numbers.length > 0
+        ? fact.numbers
+        : [`~${fact.visit ?? fact.account ?? fact.patient}~${fact.event}~${fact.effectiveAt.ms}`];
     const entry = this.#entry(numbers, visit);
     touched.add(entry.visit);
     entry.versions.push(fact);
     entry.merged = undefined;
-    this.#place(entry, this.#visitKey(newestVersion(entry.versions, fact)));
+    this.#place(entry, this.#visitOf(entry.versions, fact));
+    touched.add(entry.visit);
     return touched;
+  }
+
+  /**
+   * The account has this numbered visit. Movements of the account that name no visit belong to it as long as it is the
+   * only one: empty says nothing (hl7-pam-fr §3.5). With two of them nobody can tell, and they stand apart.
+   */
+  #noteNumbered(account: string, visit: string, touched: Set<string>): void {
+    const known = this.#numbered.get(account) ?? new Set();
+    if (known.has(visit)) return;
+    this.#numbered.set(account, known.add(visit));
+    for (const key of [`account:${this.#identities.account(account)}`, ...known]) {
+      this.#renameIn(key, touched);
+    }
+  }
+
+  /** Puts what names no visit of its own where it belongs now. */
+  #renameIn(key: string, touched: Set<string>): void {
+    const at = this.#visits.get(key);
+    if (!at) return;
+    for (const entry of [...at.entries]) {
+      const [any] = entry.versions;
+      const renamed = any ? this.#visitOf(entry.versions, any) : key;
+      if (renamed === key) continue;
+      this.#place(entry, renamed);
+      touched.add(key).add(renamed);
+    }
+    for (const cancel of [...at.looseCancels]) {
+      const renamed = this.#visitKey(cancel);
+      if (renamed === key) continue;
+      at.looseCancels.splice(at.looseCancels.indexOf(cancel), 1);
+      this.#visit(renamed).looseCancels.push(cancel);
+      this.#identities.noteVisit(cancel.patient, renamed);
+      if (cancel.account !== undefined) this.#identities.noteAccount(cancel.account, renamed);
+      touched.add(key).add(renamed);
+    }
+  }
+
+  /** The visit of a movement: the newest version that names one decides. */
+  #visitOf(versions: readonly MovementFact[], any: MovementFact): string {
+    const naming = versions.filter((version) => version.visit !== undefined);
+    const [first] = naming;
+    return this.#visitKey(first ? newestVersion(naming, first) : newestVersion(versions, any));
+  }
+
+  /** The only numbered visit of an account, under all the names that the account has had. */
+  #onlyVisit(account: string): string | undefined {
+    const visits = new Set<string>();
+    for (const name of this.#identities.namesOfAccount(account)) {
+      for (const visit of this.#numbered.get(name) ?? []) visits.add(visit);
+    }
+    const [only] = visits;
+    return visits.size === 1 ? only : undefined;
   }
 
   /** The entry of these numbers; entries that turn out to be one movement are joined. */
@@ -211,7 +270,9 @@ export class FeedBook {
 
   #visitKey(fact: { readonly visit?: string; readonly account?: string; readonly patient: string }): string {
     if (fact.visit !== undefined) return fact.visit;
-    if (fact.account !== undefined) return `account:${this.#identities.account(fact.account)}`;
+    if (fact.account !== undefined) {
+      return this.#onlyVisit(fact.account) ?? `account:${this.#identities.account(fact.account)}`;
+    }
     return `patient:${this.#identities.patient(fact.patient)}`;
   }
 
@@ -240,15 +301,8 @@ export class FeedBook {
     if (fact.scope !== "account") this.#identities.noteSex(fact.into, fact.sex, fact.messageAt.ms);
     collect();
     // Visits without a number are named after the account or the patient, which may just have changed name.
-    for (const visit of [...this.#unnumbered]) {
-      for (const entry of [...(this.#visits.get(visit)?.entries ?? [])]) {
-        const [any] = entry.versions;
-        const renamed = any ? this.#visitKey(newestVersion(entry.versions, any)) : visit;
-        if (renamed === visit) continue;
-        this.#place(entry, renamed);
-        affected.add(visit).add(renamed);
-      }
-    }
+    const places = new Set([...this.#unnumbered, ...(fact.scope === "account" ? affected : [])]);
+    for (const visit of places) this.#renameIn(visit, affected);
     return affected;
   }
 
