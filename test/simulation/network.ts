@@ -52,7 +52,9 @@ export function createNetwork(
   const giveToken = (): HttpReply => {
     tokensGiven += 1;
     const token = `token-${tokensGiven}`;
-    const lifeS = random.integer(4) === 0 ? 5 + random.integer(20) : 300;
+    // A token that may end before it arrives is a fault of the server too: it stops with the others.
+    const brief = random.integer(4) === 0 ? 5 + random.integer(20) : undefined;
+    const lifeS = network.rates ? (brief ?? 300) : 300;
     // Some servers promise more than they keep.
     const said = network.rates && random.integer(5) === 0 ? lifeS * 3 : lifeS;
     tokens.set(token, scheduler.nowMs() + lifeS * 1000);
