@@ -37,12 +37,12 @@ export interface OracleFigures {
 
 const undoes: Record<string, string> = { A11: "A01", A12: "A02", A13: "A03", A38: "A05" };
 
-/** Local Paris time as a number of minutes; feed-small lies in winter, without a change of clocks. */
+/** Local Paris time as a number of minutes, seconds as a fraction; the feeds read here lie in winter. */
 function minutes(text: string): number {
-  const [y, m, d, h, min] = [0, 4, 6, 8, 10].map((at, index) =>
+  const [y, m, d, h, min, sec] = [0, 4, 6, 8, 10, 12].map((at, index) =>
     Number(text.slice(at, at + (index === 0 ? 4 : 2))),
   );
-  return Date.UTC(y ?? 0, (m ?? 1) - 1, d ?? 1, h ?? 0, min ?? 0) / 60_000;
+  return Date.UTC(y ?? 0, (m ?? 1) - 1, d ?? 1, h ?? 0, min ?? 0, sec ?? 0) / 60_000;
 }
 
 function split(frame: Uint8Array): Line {
