@@ -6,9 +6,7 @@ import { stepIds } from "../../domain/journey/step.ts";
 /** Shapes of the journey's API: the server validates by them, the pages take their types from them. */
 
 export const grantShape = z.discriminatedUnion("role", [
-  ...supplierRoles.map((role) =>
-    z.strictObject({ role: z.literal(role), organisationId: z.string().min(1).max(64) }),
-  ),
+  z.strictObject({ role: z.enum(supplierRoles), organisationId: z.string().min(1).max(64) }),
   z.strictObject({
     role: z.literal("establishment-contact"),
     organisationId: z.string().min(1).max(64),
