@@ -1,0 +1,145 @@
+import { checkField, isFieldWarning } from "./check-field.ts";
+import { type JourneyFacts, type MoveRecord, recordOf, rowsOf } from "./facts.ts";
+import type { Grant, Role } from "./roles.ts";
+import type { Finding, Move, Party, Section, StepDefinition, StepId, StepState } from "./step.ts";
+import { steps } from "./steps/table.ts";
+
+/** A step of one journey as it stands. */
+export interface EvaluatedStep {
+  readonly definition: StepDefinition;
+  readonly state: StepState;
+  readonly blockedBy: readonly StepId[];
+  readonly waitingFor: Party | undefined;
+  /** The day of the newest move of the step, as declared, else as recorded; YYYY-MM-DD. */
+  readonly since: string | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Every step of a journey, in order. The state is derived from the facts alone (DESIGN §8). */
+export function evaluate(facts: JourneyFacts): readonly EvaluatedStep[] {
+  const ended = new Set<StepId>();
+  return steps.map((definition) => {
+    const evaluated = evaluateStep(definition, facts, ended);
+    if (evaluated.state === "done" || evaluated.state === "skipped") ended.add(definition.id);
+    return evaluated;
+  });
+}
+
+function evaluateStep(
+  definition: StepDefinition,
+  facts: JourneyFacts,
+  ended: ReadonlySet<StepId>,
+): EvaluatedStep {
+  const skipped = definition.skipped(facts);
+  const findings = skipped ? [] : [...fieldFindings(definition, facts), ...definition.findings(facts)];
+  const blockedBy = definition.needs.filter((id) => !ended.has(id));
+  const waitingFor = skipped ? undefined : definition.waitingFor(facts);
+  const state = skipped ? "skipped" : stateOf(definition, facts, { findings, blockedBy, waitingFor });
+  return { definition, state, blockedBy, waitingFor, since: since(definition, facts), findings };
+}
+
+function stateOf(
+  definition: StepDefinition,
+  facts: JourneyFacts,
+  found: Pick<EvaluatedStep, "findings" | "blockedBy" | "waitingFor">,
+): StepState {
+  if (found.blockedBy.length > 0) return "blocked";
+  const complete = !found.findings.some((finding) => finding.severity === "missing");
+  const proofs = definition.moves.filter((move) => move.proof === "evidence");
+  if (complete && proofs.every((move) => recordOf(facts, move.name) !== undefined)) return "done";
+  if (found.waitingFor !== undefined) return "waiting";
+  return begun(definition, facts) ? "in-progress" : "not-started";
+}
+
+function begun(definition: StepDefinition, facts: JourneyFacts): boolean {
+  return (
+    definition.sections.some((section) => rowsOf(facts, section.name).length > 0) ||
+    facts.records.some((record) => record.step === definition.id && record.withdrawnAt === null)
+  );
+}
+
+function since(definition: StepDefinition, facts: JourneyFacts): string | undefined {
+  const own = facts.records.filter((record) => record.step === definition.id && record.withdrawnAt === null);
+  return own
+    .map((record) => record.date ?? record.at.slice(0, 10))
+    .sort()
+    .at(-1);
+}
+
+/** Errors and warnings of the fields of a step's sections, each with its place. */
+function fieldFindings(definition: StepDefinition, facts: JourneyFacts): readonly Finding[] {
+  return definition.sections.flatMap((section) => sectionFindings(section, facts));
+}
+
+function sectionFindings(section: Section, facts: JourneyFacts): readonly Finding[] {
+  const rows = rowsOf(facts, section.name);
+  const judged = section.rows === "one" && rows.length === 0 ? [{ id: "", fields: {} }] : rows;
+  return judged.flatMap((row) =>
+    Object.entries(section.fields).flatMap(([name, field]): Finding[] => {
+      const error = checkField(field, row.fields[name] ?? null);
+      if (error === null) return [];
+      return [
+        {
+          code: error === "required" ? "field-required" : "field-wrong",
+          severity: isFieldWarning(error) ? "warning" : "missing",
+          at: { section: section.name, row: row.id, field: name },
+          params: { error },
+        },
+      ];
+    }),
+  );
+}
+
+/** Why a move cannot be made now. */
+export type MoveRefusal = "role" | "after" | "findings" | "recorded" | "blocked";
+
+/**
+ * Whether somebody with these roles may make a move now, and if not why. `subject` names the thing of a move that is
+ * about one.
+ */
+export function moveRefusal(
+  step: EvaluatedStep,
+  move: Move,
+  facts: JourneyFacts,
+  roles: readonly Role[],
+  subject = "",
+): MoveRefusal | undefined {
+  if (!move.by.some((role) => roles.includes(role))) return "role";
+  if (recordOf(facts, move.name, subject) !== undefined) return "recorded";
+  if (step.blockedBy.length > 0) return "blocked";
+  if (!move.after.every((name) => recordOf(facts, name) !== undefined)) return "after";
+  if (move.whenComplete && step.findings.some((finding) => finding.severity === "missing")) return "findings";
+  return undefined;
+}
+
+/** Roles that somebody holds for a journey: those of its organisation, its regions, and the general ones. */
+export function rolesFor(
+  grants: readonly Grant[],
+  journey: { readonly organisationId: string; readonly regions: readonly string[]; readonly sent: boolean },
+): readonly Role[] {
+  const holds = (grant: Grant): boolean => {
+    switch (grant.role) {
+      case "applicant":
+      case "legal-representative":
+      case "proxy":
+      case "technical-administrator":
+      case "establishment-contact":
+        return grant.organisationId === journey.organisationId;
+      case "grades":
+        return journey.regions.includes(grant.region);
+      case "committee-member":
+      case "ans-operator":
+        return journey.sent;
+      case "administrator":
+        return false;
+    }
+  };
+  return [...new Set(grants.filter(holds).map((grant) => grant.role))];
+}
+
+/** Records that a later standing record rests on cannot be taken back. */
+export function restsOn(record: MoveRecord, facts: JourneyFacts): boolean {
+  return steps.some((step) =>
+    step.moves.some((move) => move.after.includes(record.move) && recordOf(facts, move.name) !== undefined),
+  );
+}
