@@ -46,7 +46,7 @@ export const changeShape = z.strictObject({
 });
 export type Change = z.infer<typeof changeShape>;
 
-/** `PATCH /api/journeys/:id/answers`. */
+/** `PATCH /api/journeys/:journey/answers`. */
 export const changesShape = z.strictObject({ changes: z.array(changeShape).min(1).max(200) });
 
 /** Its answer: one result per change, in order. `conflict`: somebody else's value stands; nothing was overwritten. */
@@ -65,7 +65,7 @@ export const changeResultsShape = z.strictObject({
 });
 export type ChangeResults = z.infer<typeof changeResultsShape>;
 
-/** `GET /api/journeys/:id/answers/:section`. */
+/** `GET /api/journeys/:journey/answers/:section`. */
 export const sectionShape = z.strictObject({
   section: z.string(),
   rows: z.array(
@@ -125,7 +125,7 @@ export const stepShape = z.strictObject({
 });
 export type StepView = z.infer<typeof stepShape>;
 
-/** `GET /api/journeys/:id`. */
+/** `GET /api/journeys/:journey`. */
 export const journeyShape = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -159,7 +159,7 @@ export const journeyBeginShape = z.strictObject({
   kind: z.enum(supplierKinds),
 });
 
-/** `POST /api/journeys/:id/moves`. `evidence` moves take neither date nor document. */
+/** `POST /api/journeys/:journey/moves`. `evidence` moves take neither date nor document. */
 export const moveMakeShape = z.strictObject({
   move: z.string().min(1).max(60),
   subject: z.string().max(64).default(""),
@@ -168,8 +168,31 @@ export const moveMakeShape = z.strictObject({
   reason: z.string().trim().max(2000).nullable().default(null),
 });
 
-/** `POST /api/journeys/:id/moves/:record/withdraw`. */
+/** `POST /api/journeys/:journey/moves/:record/withdraw`. */
 export const moveWithdrawShape = z.strictObject({ reason: z.string().trim().min(1).max(2000) });
+
+/** `POST /api/journeys/:journey/rows`: takes a row out of its table, or puts it back as it was. */
+export const rowMarkShape = z.strictObject({
+  section: z.string().min(1).max(40),
+  row: z.string().min(1).max(40),
+  removed: z.boolean(),
+});
+
+/** `GET /api/journeys/:journey/trail`, newest first; `before` pages on. `what` is JSON text. */
+export const trailShape = z.strictObject({
+  lines: z.array(
+    z.strictObject({
+      sequence: z.int(),
+      at: z.string(),
+      byName: z.string(),
+      action: z.string(),
+      what: z.string(),
+      why: z.string(),
+      hash: z.string(),
+    }),
+  ),
+});
+export type TrailView = z.infer<typeof trailShape>;
 
 /** Faults in words: `code` is one of the error catalogue. */
 export const problemShape = z.strictObject({

@@ -2,6 +2,7 @@ import { cliCodes } from "./codes-cli.ts";
 import { connectorCodes } from "./codes-connector.ts";
 import { deliveryCodes } from "./codes-delivery.ts";
 import { hl7Codes } from "./codes-hl7.ts";
+import { journeyCodes } from "./codes-journey.ts";
 import { patchCodes } from "./codes-patch.ts";
 import { sandboxCodes } from "./codes-sandbox.ts";
 import { sheetCodes } from "./codes-sheets.ts";
@@ -23,6 +24,7 @@ export const errorCatalogue = {
   ...sandboxCodes,
   ...storageCodes,
   ...trustCodes,
+  ...journeyCodes,
 } as const satisfies Record<string, ErrorText>;
 
 /** Closed union of the stable codes. */

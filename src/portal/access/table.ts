@@ -1,0 +1,61 @@
+import type { Role } from "../../domain/journey/roles.ts";
+import { supplierRoles } from "../../domain/journey/roles.ts";
+
+/**
+ * Who may call a route.
+ *
+ * `anyone`: also signed out. `signed-in`: any person, whatever the roles; the route shows each what is theirs.
+ * `holder`: one of these roles, whatever it is bound to. `journey`: one of these roles for the journey of the address
+ * (its organisation, one of its regions; committee and ANS once it was sent).
+ */
+export type Access =
+  | { readonly who: "anyone" }
+  | { readonly who: "signed-in" }
+  | { readonly who: "holder"; readonly roles: readonly Role[] }
+  | { readonly who: "journey"; readonly roles: readonly Role[] };
+
+const anyone: Access = { who: "anyone" };
+const signedIn: Access = { who: "signed-in" };
+const holder = (...roles: Role[]): Access => ({ who: "holder", roles });
+const journey = (...roles: Role[]): Access => ({ who: "journey", roles });
+
+const deciders = ["grades", "committee-member", "ans-operator"] as const satisfies readonly Role[];
+/** Everybody who can see a journey at all. */
+const readers = [...supplierRoles, "establishment-contact", ...deciders] as const satisfies readonly Role[];
+
+/**
+ * Every route of the portal but the pages' own files, each with who may call it (DESIGN §8). A route without a line stops
+ * the start; a line without a route fails a test.
+ */
+export const accessTable = {
+  "GET /api/board": anyone,
+  "GET /api/events": anyone,
+  "GET /api/places/:id/explain": anyone,
+  "POST /api/feeds/:feed/warm-up/end": anyone,
+
+  "GET /sign-in": anyone,
+  "GET /sign-in/callback": anyone,
+  "POST /sign-out": anyone,
+  "GET /api/session": anyone,
+  "GET /api/openapi.json": anyone,
+
+  "GET /api/journeys": signedIn,
+  "POST /api/journeys": signedIn,
+  "GET /api/journeys/:journey": journey(...readers),
+  "GET /api/journeys/:journey/answers/:section": journey(...readers),
+  "PATCH /api/journeys/:journey/answers": journey(...supplierRoles, "grades"),
+  "POST /api/journeys/:journey/rows": journey(...supplierRoles, "grades"),
+  "POST /api/journeys/:journey/moves": journey(...readers),
+  "POST /api/journeys/:journey/moves/:record/withdraw": journey(...readers),
+  "GET /api/journeys/:journey/trail": journey(...readers),
+} as const satisfies Record<string, Access>;
+
+export type RouteKey = keyof typeof accessTable;
+
+/** The line of a route, or `undefined` when it has none. */
+export function accessOf(method: string, url: string): Access | undefined {
+  const key = `${method} ${url}`;
+  return Object.hasOwn(accessTable, key) ? accessTable[key as RouteKey] : undefined;
+}
+
+export { holder };

@@ -1,0 +1,134 @@
+import { dialectOf } from "../../runtime/database.ts";
+import type { PortalDatabase } from "../store/tables.ts";
+import { beginning, type ChainedLine, checkTrail, hashOf, type TrailFault } from "./chain.ts";
+
+/** What is written into the trail. */
+export interface TrailEntry {
+  readonly atMs: number;
+  readonly by: { readonly personId: string; readonly name: string };
+  /** Empty where no journey is concerned. */
+  readonly journeyId: string;
+  readonly action: string;
+  readonly what: unknown;
+  readonly why: string;
+}
+
+/**
+ * Adds a line at the end of the trail, in the transaction of the change itself: neither exists without the other.
+ * Writers queue at the head, so the chain has no forks.
+ */
+export async function writeTrail(transaction: PortalDatabase, entry: TrailEntry): Promise<void> {
+  const head = await lockedHead(transaction);
+  const line = {
+    sequence: head.sequence + 1,
+    atMs: entry.atMs,
+    byPerson: entry.by.personId,
+    byName: entry.by.name,
+    journeyId: entry.journeyId,
+    action: entry.action,
+    what: JSON.stringify(entry.what),
+    why: entry.why,
+  };
+  const hash = hashOf(line, head.hash);
+  await transaction
+    .insertInto("audit_entry")
+    .values({
+      sequence: line.sequence,
+      at_ms: line.atMs,
+      by_person: line.byPerson,
+      by_name: line.byName,
+      journey_id: line.journeyId,
+      action: line.action,
+      what: line.what,
+      why: line.why,
+      previous_hash: head.hash,
+      hash,
+    })
+    .execute();
+  await transaction
+    .updateTable("audit_head")
+    .set({ sequence: line.sequence, hash })
+    .where("id", "=", 1)
+    .execute();
+}
+
+async function lockedHead(transaction: PortalDatabase): Promise<{ sequence: number; hash: string }> {
+  await transaction
+    .insertInto("audit_head")
+    .values({ id: 1, sequence: 0, hash: beginning })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+  const query = transaction.selectFrom("audit_head").select(["sequence", "hash"]).where("id", "=", 1);
+  const locked = dialectOf(transaction) === "postgresql" ? query.forUpdate() : query;
+  return locked.executeTakeFirstOrThrow();
+}
+
+/** Lines of one journey, newest first. */
+export async function readTrail(
+  database: PortalDatabase,
+  journeyId: string,
+  page: { readonly before: number; readonly linesMax: number },
+): Promise<readonly ChainedLine[]> {
+  const rows = await database
+    .selectFrom("audit_entry")
+    .selectAll()
+    .where("journey_id", "=", journeyId)
+    .where("sequence", "<", page.before)
+    .orderBy("sequence", "desc")
+    .limit(page.linesMax)
+    .execute();
+  return rows.map(lineOf);
+}
+
+const pageLines = 1_000;
+
+/** Walks the whole trail and names each altered or missing line, in bounded memory. */
+export async function verifyTrail(
+  database: PortalDatabase,
+): Promise<{ readonly lines: number; readonly head: string; readonly faults: readonly TrailFault[] }> {
+  const check = checkTrail();
+  let after = 0;
+  let lines = 0;
+  for (;;) {
+    const rows = await database
+      .selectFrom("audit_entry")
+      .selectAll()
+      .where("sequence", ">", after)
+      .orderBy("sequence")
+      .limit(pageLines)
+      .execute();
+    for (const row of rows) check.take(lineOf(row));
+    lines += rows.length;
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    after = last.sequence;
+  }
+  const head = await database.selectFrom("audit_head").select(["sequence", "hash"]).executeTakeFirst();
+  return { lines, head: head?.hash ?? beginning, faults: check.end(head) };
+}
+
+function lineOf(row: {
+  sequence: number;
+  at_ms: number;
+  by_person: string;
+  by_name: string;
+  journey_id: string;
+  action: string;
+  what: string;
+  why: string;
+  previous_hash: string;
+  hash: string;
+}): ChainedLine {
+  return {
+    sequence: row.sequence,
+    atMs: row.at_ms,
+    byPerson: row.by_person,
+    byName: row.by_name,
+    journeyId: row.journey_id,
+    action: row.action,
+    what: row.what,
+    why: row.why,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  };
+}

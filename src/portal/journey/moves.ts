@@ -1,0 +1,158 @@
+import { evaluate, moveRefusal, restsOn } from "../../domain/journey/evaluate.ts";
+import type { JourneyFacts } from "../../domain/journey/facts.ts";
+import type { Role } from "../../domain/journey/roles.ts";
+import type { Move } from "../../domain/journey/step.ts";
+import { moveOf } from "../../domain/journey/steps/table.ts";
+import { RaccordError } from "../../runtime/errors/raccord-error.ts";
+import type { Random } from "../../runtime/random.ts";
+import type { SignedIn } from "../access/signed-in.ts";
+import { writeTrail } from "../audit/trail.ts";
+import type { PortalDatabase } from "../store/tables.ts";
+
+/** A move as somebody wants to make it. */
+export interface WantedMove {
+  readonly move: string;
+  readonly subject: string;
+  readonly date: string | null;
+  readonly documentId: string | null;
+  readonly reason: string | null;
+}
+
+/** Who makes it, in which role, and when. */
+export interface Maker {
+  readonly person: SignedIn;
+  readonly roles: readonly Role[];
+  readonly nowMs: number;
+  readonly random: Random;
+}
+
+/**
+ * Records a move together with its line of the audit trail. Throws RaccordError `journey.move-refused` when the table
+ * does not allow it now, `journey.move-unproved` when its proof is missing, `journey.unknown-thing` for an unknown name.
+ */
+export async function makeMove(
+  transaction: PortalDatabase,
+  journeyId: string,
+  facts: JourneyFacts,
+  wanted: WantedMove,
+  maker: Maker,
+): Promise<void> {
+  const found = moveOf(wanted.move);
+  if (found === undefined) throw new RaccordError("journey.unknown-thing", wanted.move);
+  const { step, move } = found;
+  const evaluated = evaluate(facts).find(({ definition }) => definition.id === step.id);
+  if (evaluated === undefined) throw new RaccordError("journey.unknown-thing", step.id);
+  if ((move.subject === "thing") !== (wanted.subject !== ""))
+    throw new RaccordError("journey.move-unproved", "the subject");
+  const refusal = moveRefusal(evaluated, move, facts, maker.roles, wanted.subject);
+  if (refusal === "role") throw new RaccordError("journey.not-allowed");
+  if (refusal !== undefined) throw new RaccordError("journey.move-refused", refusal);
+  const proof = proofOf(move, wanted, facts);
+  const id = maker.random.hex(8);
+  await transaction
+    .insertInto("move_record")
+    .values({
+      id,
+      journey_id: journeyId,
+      step: step.id,
+      move: move.name,
+      subject: wanted.subject,
+      at_ms: maker.nowMs,
+      by_person: maker.person.personId,
+      day: proof.date,
+      document_id: proof.documentId,
+      reason: proof.reason,
+      findings: JSON.stringify(evaluated.findings),
+      withdrawn_at_ms: null,
+      withdrawn_by: null,
+      withdrawn_reason: null,
+    })
+    .execute();
+  await writeTrail(transaction, {
+    atMs: maker.nowMs,
+    by: maker.person,
+    journeyId,
+    action: "move-made",
+    what: {
+      record: id,
+      step: step.id,
+      move: move.name,
+      subject: wanted.subject,
+      proof: move.proof,
+      ...proof,
+    },
+    why: proof.reason ?? "",
+  });
+}
+
+/** What the move's proof asks for, checked; nothing else is kept. */
+function proofOf(
+  move: Move,
+  wanted: WantedMove,
+  facts: JourneyFacts,
+): { date: string | null; documentId: string | null; reason: string | null } {
+  const { date, documentId, reason } = wanted;
+  const dated = (): string => {
+    if (date === null || date > facts.today) throw new RaccordError("journey.move-unproved", "date");
+    return date;
+  };
+  switch (move.proof) {
+    case "evidence":
+      return { date: null, documentId: null, reason };
+    case "date":
+      return { date: dated(), documentId: knownDocument(documentId, facts), reason };
+    case "date-and-document": {
+      const known = knownDocument(documentId, facts);
+      if (known === null) throw new RaccordError("journey.move-unproved", "document");
+      return { date: dated(), documentId: known, reason };
+    }
+    case "reason": {
+      if (reason === null || reason === "") throw new RaccordError("journey.move-unproved", "reason");
+      return { date, documentId: knownDocument(documentId, facts), reason };
+    }
+  }
+}
+
+function knownDocument(id: string | null, facts: JourneyFacts): string | null {
+  if (id !== null && !facts.documents.some((document) => document.id === id))
+    throw new RaccordError("journey.move-unproved", "document");
+  return id;
+}
+
+/**
+ * Takes a record back, with the reason. Throws RaccordError `journey.record-stands` when a later move rests on it,
+ * `journey.unknown-thing` when there is none that stands.
+ */
+export async function withdrawMove(
+  transaction: PortalDatabase,
+  journeyId: string,
+  facts: JourneyFacts,
+  wanted: { readonly recordId: string; readonly reason: string },
+  maker: Omit<Maker, "random">,
+): Promise<void> {
+  const record = facts.records.find(({ id, withdrawnAt }) => id === wanted.recordId && withdrawnAt === null);
+  const found = record === undefined ? undefined : moveOf(record.move);
+  if (record === undefined || found === undefined) throw new RaccordError("journey.unknown-thing");
+  if (!found.move.by.some((role) => maker.roles.includes(role)))
+    throw new RaccordError("journey.not-allowed");
+  if (restsOn(record, facts)) throw new RaccordError("journey.record-stands");
+  await transaction
+    .updateTable("move_record")
+    .set({
+      withdrawn_at_ms: maker.nowMs,
+      withdrawn_by: maker.person.personId,
+      withdrawn_reason: wanted.reason,
+    })
+    .where("journey_id", "=", journeyId)
+    .where("id", "=", wanted.recordId)
+    .where("withdrawn_at_ms", "is", null)
+    .execute();
+  await writeTrail(transaction, {
+    atMs: maker.nowMs,
+    by: maker.person,
+    journeyId,
+    action: "move-withdrawn",
+    what: { record: record.id, step: record.step, move: record.move, subject: record.subject },
+    why: wanted.reason,
+  });
+}

@@ -1,0 +1,170 @@
+import { z } from "zod";
+import { rolesFor } from "../../domain/journey/evaluate.ts";
+import { inTransaction } from "../../runtime/database.ts";
+import { RaccordError } from "../../runtime/errors/raccord-error.ts";
+import { journeyOf, signedInOrThrow } from "../access/guard.ts";
+import { readTrail } from "../audit/trail.ts";
+import { markRow, readSection, saveChanges } from "./answers.ts";
+import { beginJourney } from "./begin.ts";
+import { visibleJourneys } from "./journeys.ts";
+import { makeMove, withdrawMove } from "./moves.ts";
+import * as shapes from "./shapes.ts";
+import { journeyLine, journeyView } from "./views.ts";
+import { changeJourney, factsOf, type JourneyWorld, journeyOrThrow, type TypedApp } from "./world.ts";
+
+const journeyParams = z.strictObject({ journey: z.string().min(1).max(64) });
+const trailLinesMax = 100;
+
+/** Journeys: list, begin, show, what is typed in them, what is recorded, their trail. */
+export function journeyRoutes(app: TypedApp, world: JourneyWorld): void {
+  listRoutes(app, world);
+  answerRoutes(app, world);
+  moveRoutes(app, world);
+}
+
+function listRoutes(app: TypedApp, world: JourneyWorld): void {
+  const { database } = world;
+  app.get("/api/journeys", { schema: { response: { 200: shapes.journeyListShape } } }, async (request) => {
+    const { grants } = signedInOrThrow(request);
+    const journeys = await visibleJourneys(database, grants, world.list.regionsOf);
+    const seen = journeys.filter((journey) => rolesFor(grants, journey).length > 0);
+    const lines = [];
+    for (const journey of seen) lines.push(journeyLine(journey, await factsOf(world, database, journey.id)));
+    return { journeys: lines };
+  });
+  app.post(
+    "/api/journeys",
+    { schema: { body: shapes.journeyBeginShape, response: { 201: z.strictObject({ id: z.string() }) } } },
+    async (request, reply) => {
+      const person = signedInOrThrow(request);
+      const { clock, random } = world;
+      const id = await inTransaction(database, (transaction) =>
+        beginJourney(
+          transaction,
+          request.body,
+          person,
+          { nowMs: clock.nowMs(), random },
+          (own, organisationId) => world.grantApplicant(own, person.personId, organisationId),
+        ),
+      );
+      return reply.code(201).send({ id });
+    },
+  );
+  app.get(
+    "/api/journeys/:journey",
+    { schema: { params: journeyParams, response: { 200: shapes.journeyShape } } },
+    async (request) => {
+      const { roles } = journeyOf(request);
+      const journey = await journeyOrThrow(world, database, request.params.journey);
+      return journeyView(database, journey, await factsOf(world, database, journey.id), roles);
+    },
+  );
+}
+
+function answerRoutes(app: TypedApp, world: JourneyWorld): void {
+  const { clock } = world;
+  app.get(
+    "/api/journeys/:journey/answers/:section",
+    {
+      schema: {
+        params: journeyParams.extend({ section: z.string().min(1).max(40) }),
+        response: { 200: shapes.sectionShape },
+      },
+    },
+    (request) => readSection(world.database, request.params.journey, request.params.section),
+  );
+  app.patch(
+    "/api/journeys/:journey/answers",
+    {
+      schema: {
+        params: journeyParams,
+        body: shapes.changesShape,
+        response: { 200: shapes.changeResultsShape },
+      },
+    },
+    (request) => {
+      const { roles, journey } = journeyOf(request);
+      const { personId } = signedInOrThrow(request);
+      return changeJourney(world, journey.id, (transaction) =>
+        saveChanges(transaction, journey.id, request.body.changes, { personId, roles, atMs: clock.nowMs() }),
+      );
+    },
+  );
+  app.post(
+    "/api/journeys/:journey/rows",
+    { schema: { params: journeyParams, body: shapes.rowMarkShape } },
+    async (request, reply) => {
+      const { roles, journey } = journeyOf(request);
+      const done = await changeJourney(world, journey.id, (transaction) =>
+        markRow(transaction, journey.id, request.body, roles),
+      );
+      if (!done) throw new RaccordError("journey.unknown-thing");
+      return reply.code(204).send();
+    },
+  );
+}
+
+function moveRoutes(app: TypedApp, world: JourneyWorld): void {
+  const { clock, random } = world;
+  app.post(
+    "/api/journeys/:journey/moves",
+    { schema: { params: journeyParams, body: shapes.moveMakeShape } },
+    async (request, reply) => {
+      const { roles, journey } = journeyOf(request);
+      const person = signedInOrThrow(request);
+      await changeJourney(world, journey.id, async (transaction) => {
+        const facts = await factsOf(world, transaction, journey.id);
+        const maker = { person, roles, nowMs: clock.nowMs(), random };
+        await makeMove(transaction, journey.id, facts, request.body, maker);
+      });
+      return reply.code(204).send();
+    },
+  );
+  app.post(
+    "/api/journeys/:journey/moves/:record/withdraw",
+    {
+      schema: {
+        params: journeyParams.extend({ record: z.string().min(1).max(64) }),
+        body: shapes.moveWithdrawShape,
+      },
+    },
+    async (request, reply) => {
+      const { roles, journey } = journeyOf(request);
+      const person = signedInOrThrow(request);
+      await changeJourney(world, journey.id, async (transaction) => {
+        const facts = await factsOf(world, transaction, journey.id);
+        const wanted = { recordId: request.params.record, reason: request.body.reason };
+        await withdrawMove(transaction, journey.id, facts, wanted, { person, roles, nowMs: clock.nowMs() });
+      });
+      return reply.code(204).send();
+    },
+  );
+  app.get(
+    "/api/journeys/:journey/trail",
+    {
+      schema: {
+        params: journeyParams,
+        querystring: z.strictObject({ before: z.coerce.number().int().min(1).optional() }),
+        response: { 200: shapes.trailShape },
+      },
+    },
+    async (request) => {
+      const before = request.query.before ?? Number.MAX_SAFE_INTEGER;
+      const lines = await readTrail(world.database, request.params.journey, {
+        before,
+        linesMax: trailLinesMax,
+      });
+      return {
+        lines: lines.map(({ sequence, atMs, byName, action, what, why, hash }) => ({
+          sequence,
+          at: new Date(atMs).toISOString(),
+          byName,
+          action,
+          what: what,
+          why,
+          hash,
+        })),
+      };
+    },
+  );
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { JourneyFacts } from "../../domain/journey/facts.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import { dialectOf, inTransaction } from "../../runtime/database.ts";
+import { RaccordError } from "../../runtime/errors/raccord-error.ts";
+import type { Log } from "../../runtime/log.ts";
+import type { Random } from "../../runtime/random.ts";
+import type { PortalDatabase } from "../store/tables.ts";
+import { findJourney, type Journey, type RegionsOf } from "./journeys.ts";
+import { type ListReader, loadFacts } from "./load-facts.ts";
+
+/** What the journey's routes work with. */
+export interface JourneyWorld {
+  readonly database: PortalDatabase;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly list: ListReader & { readonly regionsOf: RegionsOf };
+  /** Makes somebody the applicant of an organisation. */
+  grantApplicant(transaction: PortalDatabase, personId: string, organisationId: string): Promise<void>;
+}
+
+/** The server with its routes typed by their Zod schemas. */
+export function typed(app: FastifyInstance) {
+  return app.withTypeProvider<ZodTypeProvider>();
+}
+export type TypedApp = ReturnType<typeof typed>;
+
+/** The journey of an address. Throws RaccordError `journey.unknown`. */
+export async function journeyOrThrow(
+  world: JourneyWorld,
+  database: PortalDatabase,
+  id: string,
+): Promise<Journey> {
+  const journey = await findJourney(database, id, world.list.regionsOf);
+  if (journey === undefined) throw new RaccordError("journey.unknown");
+  return journey;
+}
+
+/** What is known of a journey now. */
+export function factsOf(world: JourneyWorld, database: PortalDatabase, id: string): Promise<JourneyFacts> {
+  return loadFacts(database, id, { list: world.list, nowMs: world.clock.nowMs() });
+}
+
+/**
+ * Runs `work` in one transaction that no other change of the same journey overlaps: what it read still holds when it
+ * writes.
+ */
+export function changeJourney<Result>(
+  world: JourneyWorld,
+  id: string,
+  work: (transaction: PortalDatabase) => Promise<Result>,
+): Promise<Result> {
+  return inTransaction(world.database, async (transaction) => {
+    if (dialectOf(transaction) === "postgresql")
+      await transaction.selectFrom("journey").select("id").where("id", "=", id).forUpdate().execute();
+    return work(transaction);
+  });
+}

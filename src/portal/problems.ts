@@ -1,0 +1,42 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { errorCatalogue } from "../runtime/errors/catalogue.ts";
+import { RaccordError } from "../runtime/errors/raccord-error.ts";
+import type { Log } from "../runtime/log.ts";
+import type { ProblemView } from "./journey/shapes.ts";
+
+/** Statuses of the errors that are not simply 400. */
+const statuses: Readonly<Partial<Record<RaccordError["code"], number>>> = {
+  "journey.signed-out": 401,
+  "journey.not-allowed": 403,
+  "journey.unknown": 404,
+  "journey.unknown-thing": 404,
+  "journey.move-refused": 409,
+  "journey.record-stands": 409,
+  "journey.failed": 500,
+};
+
+/** Answers a fault of the API in words, in both languages; what is not the caller's fault is logged and not shown. */
+export function answerProblem(log: Log) {
+  return (error: FastifyError | RaccordError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (error instanceof RaccordError)
+      return reply.code(statuses[error.code] ?? 400).send(problem(error.code, error.detail));
+    const status = error.statusCode ?? 500;
+    if (error.validation)
+      return reply.code(400).send({
+        ...problem("journey.bad-request"),
+        details: error.validation.map((one) => ({ path: one.instancePath, message: one.message ?? "" })),
+      });
+    if (status >= 400 && status < 500)
+      return reply.code(status).send(problem("journey.bad-request", error.message));
+    log.error({ err: error, method: request.method, route: request.routeOptions.url }, "request failed");
+    return reply.code(500).send(problem("journey.failed"));
+  };
+}
+
+/** A catalogue entry as the pages get it. */
+export function problem(code: RaccordError["code"], detail = ""): ProblemView {
+  const { fr, en, adviceFr, adviceEn } = errorCatalogue[code];
+  const sentence = (what: string, advice: string): string =>
+    `${what}${detail === "" ? "" : ` (${detail})`}. ${advice}`;
+  return { code, messageFr: sentence(fr, adviceFr), messageEn: sentence(en, adviceEn) };
+}

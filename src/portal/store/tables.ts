@@ -1,0 +1,9 @@
+import type { Kysely } from "kysely";
+import type { JourneyTables } from "./journey-tables.ts";
+import type { PeopleTables } from "./people-tables.ts";
+
+/** The whole database of the portal. */
+export type PortalTables = PeopleTables & JourneyTables;
+
+/** A handle on it, or a transaction. */
+export type PortalDatabase = Kysely<PortalTables>;
