@@ -3,6 +3,7 @@ import { connectorCodes } from "./codes-connector.ts";
 import { deliveryCodes } from "./codes-delivery.ts";
 import { hl7Codes } from "./codes-hl7.ts";
 import { patchCodes } from "./codes-patch.ts";
+import { portalCodes } from "./codes-portal.ts";
 import { sandboxCodes } from "./codes-sandbox.ts";
 import { sheetCodes } from "./codes-sheets.ts";
 import { storageCodes } from "./codes-storage.ts";
@@ -20,6 +21,7 @@ export const errorCatalogue = {
   ...sheetCodes,
   ...connectorCodes,
   ...deliveryCodes,
+  ...portalCodes,
   ...sandboxCodes,
   ...storageCodes,
   ...trustCodes,
