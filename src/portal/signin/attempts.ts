@@ -26,7 +26,11 @@ export interface AttemptLimits {
 const secretBytes = 32;
 
 /** Ways to the provider that began, in the database, so that any instance can end what another one began. */
-export function createAttempts(database: PeopleDatabase, world: PeopleWorld, limits: AttemptLimits): Attempts {
+export function createAttempts(
+  database: PeopleDatabase,
+  world: PeopleWorld,
+  limits: AttemptLimits,
+): Attempts {
   const { clock, random } = world;
   return {
     async begin(browserSecret, returnPath) {

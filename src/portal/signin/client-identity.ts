@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { importPKCS8 } from "jose";
-import { type AuthorizationServer, type ClientAuth, ClientSecretBasic, ClientSecretPost, PrivateKeyJwt } from "oauth4webapi";
+import {
+  type AuthorizationServer,
+  type ClientAuth,
+  ClientSecretBasic,
+  ClientSecretPost,
+  PrivateKeyJwt,
+} from "oauth4webapi";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import type { ProviderSettings } from "./settings.ts";
 

@@ -15,7 +15,12 @@ export function identityOf(
 ): Identity {
   const text = (name: string, maxLength: number): string => {
     const value = claims[name];
-    return typeof value === "string" ? value.replace(/\p{Cc}+/gu, " ").trim().slice(0, maxLength) : "";
+    return typeof value === "string"
+      ? value
+          .replace(/\p{Cc}+/gu, " ")
+          .trim()
+          .slice(0, maxLength)
+      : "";
   };
   const both = `${text("given_name", 100)} ${text("family_name", 100)}`.trim();
   const name = text("name", nameMaxLength) || both || text("preferred_username", nameMaxLength) || claims.sub;

@@ -35,8 +35,6 @@ export interface ProviderClientSettings {
   readonly emailsAreVerified: boolean;
   readonly clockSkewMaxSeconds: number;
   readonly requestTimeoutMs: number;
-  /** `login`: somebody who is signed in at the provider still chooses. */
-  readonly prompt?: "login";
 }
 
 /** One OpenID Connect provider, seen by its client. Every method throws SignInFault, nothing else. */
@@ -104,7 +102,6 @@ export function createProviderClient(
           code_challenge_method: "S256",
           ui_locales: language,
           ...(settings.acrValues.length === 0 ? {} : { acr_values: settings.acrValues.join(" ") }),
-          ...(settings.prompt === undefined ? {} : { prompt: settings.prompt }),
         };
         for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
         return url.href;

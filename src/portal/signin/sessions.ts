@@ -29,14 +29,18 @@ export interface Sessions {
   sweep(): Promise<number>;
 }
 
-/** 256 bits, as DESIGN §5 asks of what replaces a password. */
+/** 256 bits: nobody guesses one, so a plain hash of it may be stored. */
 const tokenBytes = 32;
 const tokenShape = /^[0-9a-f]{64}$/;
 /** Writing at each request would cost a transaction for each. */
 const seenEveryMs = 60_000;
 
 /** Sessions in the database, by the hash of their token: who reads the database cannot use one. */
-export function createSessions(database: PeopleDatabase, world: PeopleWorld, limits: SessionLimits): Sessions {
+export function createSessions(
+  database: PeopleDatabase,
+  world: PeopleWorld,
+  limits: SessionLimits,
+): Sessions {
   const { clock, random } = world;
   const endsIdle = () => clock.nowMs() - limits.idleMaxMs;
   return {
@@ -67,7 +71,13 @@ export function createSessions(database: PeopleDatabase, world: PeopleWorld, lim
       const row = await database
         .selectFrom("session")
         .innerJoin("person", "person.id", "session.person_id")
-        .select(["person.id", "person.name", "person.email", "person.email_verified", "session.last_seen_at_ms"])
+        .select([
+          "person.id",
+          "person.name",
+          "person.email",
+          "person.email_verified",
+          "session.last_seen_at_ms",
+        ])
         .where("session.token_hash", "=", hash)
         .where("session.expires_at_ms", ">", clock.nowMs())
         .where("session.last_seen_at_ms", ">", endsIdle())

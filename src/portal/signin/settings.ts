@@ -4,12 +4,10 @@ const minuteMs = 60_000;
 const loopbackHosts = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /** Credentials and codes pass there: in clear only on this machine. */
-const providerUrl = z
-  .url({ protocol: /^https?$/, abort: true })
-  .refine((text) => {
-    const { protocol, hostname } = new URL(text);
-    return protocol === "https:" || loopbackHosts.has(hostname);
-  }, "https is needed, but for a provider on this machine");
+const providerUrl = z.url({ protocol: /^https?$/, abort: true }).refine((text) => {
+  const { protocol, hostname } = new URL(text);
+  return protocol === "https:" || loopbackHosts.has(hostname);
+}, "https is needed, but for a provider on this machine");
 
 const realProvider = z
   .strictObject({

@@ -63,7 +63,8 @@ export const portalCodes = {
     en: "the demonstration sign-in lets anybody in: it serves the local address only",
     adviceFr:
       "Écouter sur 127.0.0.1, ou donner un vrai fournisseur dans signIn.provider (Pro Santé Connect, Keycloak, …).",
-    adviceEn: "Listen on 127.0.0.1, or give a real provider in signIn.provider (Pro Santé Connect, Keycloak, …).",
+    adviceEn:
+      "Listen on 127.0.0.1, or give a real provider in signIn.provider (Pro Santé Connect, Keycloak, …).",
   },
   "portal.sign-in-client-file": {
     kind: "permanent",
@@ -72,7 +73,8 @@ export const portalCodes = {
     en: "the file of the secret, key or authority for the sign-in cannot be used",
     adviceFr:
       "Vérifier chemin et droits ; une clé est un PEM PKCS#8 du type de keyAlgorithm, sans phrase de passe.",
-    adviceEn: "Check path and permissions; a key is PKCS#8 PEM of the type of keyAlgorithm, without a passphrase.",
+    adviceEn:
+      "Check path and permissions; a key is PKCS#8 PEM of the type of keyAlgorithm, without a passphrase.",
   },
 } as const satisfies Record<string, ErrorText>;
 
