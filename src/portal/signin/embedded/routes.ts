@@ -69,7 +69,7 @@ function handOver(request: FastifyRequest, reply: FastifyReply, provider: Provid
   // As Express does: the provider finds out by the difference where it is mounted.
   raw.originalUrl = raw.url ?? "/";
   raw.url = raw.originalUrl.slice("/oidc".length);
-  if (/^\/auth(\?|$)/.test(raw.url)) raw.headers.cookie = withoutSession(raw.headers.cookie);
+  if (/^\/auth\b/.test(raw.url)) raw.headers.cookie = withoutSession(raw.headers.cookie);
   provider.callback()(raw, reply.raw);
 }
 
