@@ -4,6 +4,7 @@ import { deliveryCodes } from "./codes-delivery.ts";
 import { hl7Codes } from "./codes-hl7.ts";
 import { journeyCodes } from "./codes-journey.ts";
 import { patchCodes } from "./codes-patch.ts";
+import { portalCodes } from "./codes-portal.ts";
 import { sandboxCodes } from "./codes-sandbox.ts";
 import { sheetCodes } from "./codes-sheets.ts";
 import { storageCodes } from "./codes-storage.ts";
@@ -21,6 +22,7 @@ export const errorCatalogue = {
   ...sheetCodes,
   ...connectorCodes,
   ...deliveryCodes,
+  ...portalCodes,
   ...sandboxCodes,
   ...storageCodes,
   ...trustCodes,

@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { importPKCS8 } from "jose";
+import {
+  type AuthorizationServer,
+  type ClientAuth,
+  ClientSecretBasic,
+  ClientSecretPost,
+  PrivateKeyJwt,
+} from "oauth4webapi";
+import { RaccordError } from "../../runtime/errors/raccord-error.ts";
+import type { ProviderSettings } from "./settings.ts";
+
+/** How the portal proves to a provider that it is the client. */
+export type ClientIdentity = (server: AuthorizationServer) => ClientAuth;
+
+/** A client with a secret: sent as the provider prefers, Basic when it says nothing (OpenID Connect Core 1.0 §9). */
+export function secretIdentity(secret: string): ClientIdentity {
+  return (server) => {
+    const methods = server.token_endpoint_auth_methods_supported ?? ["client_secret_basic"];
+    return methods.includes("client_secret_basic") ? ClientSecretBasic(secret) : ClientSecretPost(secret);
+  };
+}
+
+/** The identity that the settings name. Throws RaccordError `portal.sign-in-client-file`. */
+export async function clientIdentity(settings: ProviderSettings): Promise<ClientIdentity> {
+  const { secretFile, keyFile, keyAlgorithm, keyId } = settings;
+  if (keyFile === undefined) return secretIdentity(readText(secretFile ?? "").trim());
+  const pem = readText(keyFile);
+  try {
+    const key = await importPKCS8(pem, keyAlgorithm);
+    const signed = PrivateKeyJwt({ key, ...(keyId === undefined ? {} : { kid: keyId }) });
+    return () => signed;
+  } catch (error) {
+    throw new RaccordError("portal.sign-in-client-file", keyFile, { cause: error });
+  }
+}
+
+/** Text of a file of the settings. Throws RaccordError `portal.sign-in-client-file` when it is absent or empty. */
+export function readText(path: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    throw new RaccordError("portal.sign-in-client-file", path, { cause: error });
+  }
+  if (text.trim() === "") throw new RaccordError("portal.sign-in-client-file", `${path} is empty`);
+  return text;
+}
