@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { glob } from "node:fs/promises";
 
 /**
@@ -35,6 +35,9 @@ if (rest.includes("--list")) {
   process.stdout.write(`${chosen.join("\n")}\n`);
   process.exit(0);
 }
+// Tests of the pages must never see an old build.
+const built = spawnSync(process.execPath, ["tools/build-web.ts", "--if-changed"], { stdio: "inherit" });
+if (built.status !== 0) process.exit(built.status ?? 1);
 const child = spawn(process.execPath, ["--test", `--test-concurrency=${concurrency}`, ...chosen], {
   stdio: "inherit",
   env: { ...process.env, NODE_ENV: "test" },

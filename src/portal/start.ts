@@ -6,17 +6,20 @@ import { httpLimits } from "../runtime/http-server.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Random } from "../runtime/random.ts";
 import { createClosers } from "../runtime/shutdown.ts";
-import { loadAssets } from "./live/assets.ts";
 import { createConnectorClient } from "./live/connector-client.ts";
 import { createEventRelay } from "./live/event-relay.ts";
-import { addApiRoutes, addPageRoutes, type RouteParts } from "./live/routes.ts";
+import { addApiRoutes, type RouteParts } from "./live/routes.ts";
 import { isLocalName, isLoopback, securityHeaders } from "./live/security-headers.ts";
+import { readBuiltPages } from "./pages/built-pages.ts";
+import { addPageRoutes, type PageParts, sendNotFound } from "./pages/routes.ts";
 import { type PortalSettings, portalSettings } from "./settings.ts";
 
 export interface PortalWorld {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Folder that holds `dist/portal`; the project's own when absent. */
+  readonly root?: string;
 }
 
 export interface RunningPortal {
@@ -36,12 +39,17 @@ export async function startPortal(settings: PortalSettings, world: PortalWorld):
   const { host, port, connectorUrl, title } = portalSettings.parse(settings);
   const closers = createClosers();
   try {
-    const { page, files } = await loadAssets(join(import.meta.dirname, "web"), title);
+    const pages = await readBuiltPages(world.root ?? join(import.meta.dirname, "../.."));
+    if (pages.state !== "ready") world.log.error({ state: pages.state }, "pages not built: npm run build-web");
     const connector = createConnectorClient(connectorUrl, world.clock);
     closers.add("connector client", () => connector.close());
     const relay = createEventRelay(`${connectorUrl}/events`, world);
     closers.add("event relay", () => relay.close());
-    const app = createApp(host, { page, files, connector, relay, clock: world.clock, log: world.log });
+    const app = createApp(
+      host,
+      { connector, relay, clock: world.clock, log: world.log },
+      { pages, title, random: world.random },
+    );
     closers.add("http server", () => app.close());
     await app.listen({ host, port });
     const address = app.server.address();
@@ -55,7 +63,7 @@ export async function startPortal(settings: PortalSettings, world: PortalWorld):
   }
 }
 
-function createApp(host: string, parts: RouteParts) {
+function createApp(host: string, parts: RouteParts, pageParts: PageParts) {
   const app = fastify({ ...httpLimits, bodyLimit: bodySizeMaxBytes, logger: false });
   const localOnly = isLoopback(host);
   app.addHook("onRequest", async (request, reply) => {
@@ -70,8 +78,8 @@ function createApp(host: string, parts: RouteParts) {
     const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
     return reply.code(status >= 400 && status < 500 ? status : 500).send();
   });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send());
-  app.register(async (scope) => addPageRoutes(scope, parts));
+  app.setNotFoundHandler((request, reply) => sendNotFound(request, reply, pageParts));
+  app.register(async (scope) => addPageRoutes(scope, pageParts));
   app.register(async (scope) => addApiRoutes(scope, parts));
   return app;
 }

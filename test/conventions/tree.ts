@@ -7,7 +7,7 @@ import { codeOnly, importsOf } from "./source-text.ts";
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Folders that are never part of the project, for copies without git. */
-const outside = new Set(["node_modules", ".git", ".raccord"]);
+const outside = new Set(["node_modules", ".git", ".raccord", "dist", "test-results"]);
 
 /** Every file of the project by its path from the root: tracked, or new and not ignored. */
 export const projectFiles: readonly string[] = listFiles();

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { manualClock } from "../../runtime/clock.ts";
-import { boardChanges, changeKey } from "../web/board-changes.ts";
-import { arrange, availableTotals, columnsOf, matchesSearch, needsAttention } from "../web/figures.ts";
-import { callDurationText, clockText, durationText, numberText, roughDuration } from "../web/format.ts";
-import { createRefresher } from "../web/refresher.ts";
+import { boardChanges, changeKey } from "../web/live/board-changes.ts";
+import { arrange, availableTotals, columnsOf, matchesSearch, needsAttention } from "../web/live/figures.ts";
+import { callDurationText, clockText, durationText, numberText, roughDuration } from "../web/live/format.ts";
+import { createRefresher } from "../web/live/refresher.ts";
 import type { Board } from "./board-schema.ts";
 import { quietBoard, troubledBoard } from "./connector-double.ts";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chooseLanguage, languages } from "../web/language.ts";
-import { concernText, headline } from "../web/sentences.ts";
-import { type Concern, type Link, summarise as summariseWith } from "../web/summary.ts";
-import { dictionaries } from "../web/texts.ts";
-import { trackUnsettled } from "../web/unsettled.ts";
+import { chooseLanguage, languages } from "../web/app/language.ts";
+import { concernText, headline } from "../web/live/sentences.ts";
+import { type Concern, type Link, summarise as summariseWith } from "../web/live/summary.ts";
+import { dictionaries } from "../web/live/texts.ts";
+import { trackUnsettled } from "../web/live/unsettled.ts";
 import type { Board } from "./board-schema.ts";
 import { before, quietBoard, troubledBoard } from "./connector-double.ts";
 

@@ -1,16 +1,13 @@
 import { PassThrough } from "node:stream";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
-import type { Asset } from "./assets.ts";
 import { type Board, type Problem, type ProblemBody, warmUpEndSchema } from "./board-schema.ts";
 import type { Answer, ConnectorClient } from "./connector-client.ts";
 import type { EventRelay } from "./event-relay.ts";
 import { isSameOrigin } from "./security-headers.ts";
 
 export interface RouteParts {
-  readonly page: Asset;
-  readonly files: ReadonlyMap<string, Asset>;
   readonly connector: ConnectorClient;
   readonly relay: EventRelay;
   readonly clock: Clock;
@@ -28,21 +25,6 @@ const statusOf: Readonly<Record<Problem, number>> = {
   "not-found": 404,
   refused: 502,
 };
-
-/** The page and its files: revalidated at each load, so that an update of Raccord is seen at once. */
-export function addPageRoutes(app: FastifyInstance, parts: RouteParts): void {
-  const send = (request: FastifyRequest, reply: FastifyReply, asset: Asset): FastifyReply => {
-    reply.header("etag", asset.etag).header("cache-control", "no-cache");
-    if (request.headers["if-none-match"] === asset.etag) return reply.code(304).send();
-    return reply.type(asset.contentType).send(asset.body);
-  };
-  app.get("/", (request, reply) => send(request, reply, parts.page));
-  app.get("/favicon.ico", (_request, reply) => reply.redirect("/assets/favicon.svg", 302));
-  app.get<{ Params: { name: string } }>("/assets/:name", (request, reply) => {
-    const asset = parts.files.get(request.params.name);
-    return asset === undefined ? reply.code(404).send() : send(request, reply, asset);
-  });
-}
 
 /** The connector's API as the page sees it: reading, and the one act of ending a warm-up. */
 export function addApiRoutes(app: FastifyInstance, parts: RouteParts): void {

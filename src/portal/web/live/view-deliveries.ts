@@ -1,4 +1,4 @@
-import type { Delivery } from "../live/board-schema.ts";
+import type { Delivery } from "../../live/board-schema.ts";
 import { changeKey } from "./board-changes.ts";
 import { callDurationText } from "./format.ts";
 import type { View } from "./page-state.ts";

@@ -1,4 +1,4 @@
-import type { Explanation, Indicator, Place } from "../live/board-schema.ts";
+import type { Explanation, Indicator, Place } from "../../live/board-schema.ts";
 import { changeKey } from "./board-changes.ts";
 import { figureText } from "./format.ts";
 import type { View } from "./page-state.ts";

@@ -1,4 +1,4 @@
-import type { Language } from "./language.ts";
+import type { Language } from "../app/language.ts";
 
 const locales: Readonly<Record<Language, string>> = { fr: "fr-FR", en: "en-GB" };
 const unknown = "–";

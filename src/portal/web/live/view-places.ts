@@ -1,4 +1,4 @@
-import type { Indicator, Place } from "../live/board-schema.ts";
+import type { Indicator, Place } from "../../live/board-schema.ts";
 import { changeKey } from "./board-changes.ts";
 import { arrange, type ColumnId, columnsOf, genders, matchesSearch, needsAttention } from "./figures.ts";
 import type { View } from "./page-state.ts";

@@ -1,5 +1,5 @@
-import type { Board, Explanation } from "../live/board-schema.ts";
-import type { Language } from "./language.ts";
+import type { Board, Explanation } from "../../live/board-schema.ts";
+import type { Language } from "../app/language.ts";
 import type { Link } from "./summary.ts";
 import type { Texts } from "./texts.ts";
 import type { Unsettled } from "./unsettled.ts";

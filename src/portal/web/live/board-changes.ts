@@ -1,4 +1,4 @@
-import type { Board, Delivery } from "../live/board-schema.ts";
+import type { Board, Delivery } from "../../live/board-schema.ts";
 import { availableTotals, genders } from "./figures.ts";
 
 /** Names what was highlighted, one per shown thing. */

@@ -1,4 +1,4 @@
-import type { Board } from "../live/board-schema.ts";
+import type { Board } from "../../live/board-schema.ts";
 import { sendingMaxMs, type Unsettled, unsettledSince } from "./unsettled.ts";
 
 /** How the page is connected. `sinceMs` is the instant of the last change, by the page's clock. */

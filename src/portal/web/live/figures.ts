@@ -1,4 +1,4 @@
-import type { Board, Indicator, Place } from "../live/board-schema.ts";
+import type { Board, Indicator, Place } from "../../live/board-schema.ts";
 
 /** Who an available bed is for. */
 export type Gender = "women" | "men" | "either";

@@ -1,4 +1,4 @@
-import type { Indicator, Place, Text } from "../live/board-schema.ts";
+import type { Indicator, Place, Text } from "../../live/board-schema.ts";
 import { clockText, durationText, figureText, fullTimeText } from "./format.ts";
 import type { View } from "./page-state.ts";
 import { unsettledSince } from "./unsettled.ts";

@@ -1,4 +1,4 @@
-import type { Board, ProblemBody } from "../live/board-schema.ts";
+import type { Board, ProblemBody } from "../../live/board-schema.ts";
 import { createRefresher } from "./refresher.ts";
 import type { Link } from "./summary.ts";
 

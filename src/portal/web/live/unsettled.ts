@@ -1,4 +1,4 @@
-import type { Board, Indicator, Place } from "../live/board-schema.ts";
+import type { Board, Indicator, Place } from "../../live/board-schema.ts";
 
 /** Since when each figure that is not confirmed has been so, epoch milliseconds, by place, indicator and status. */
 export type Unsettled = ReadonlyMap<string, number>;

@@ -1,4 +1,4 @@
-import type { Feed, Refusal, Target, Task } from "../live/board-schema.ts";
+import type { Feed, Refusal, Target, Task } from "../../live/board-schema.ts";
 import { changeKey } from "./board-changes.ts";
 import { numberText } from "./format.ts";
 import type { View } from "./page-state.ts";
