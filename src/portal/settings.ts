@@ -1,10 +1,16 @@
 import { z } from "zod";
+import { signInSettings } from "./signin/settings.ts";
 
-/** Where the live page listens and which connector it shows. Unknown members are refused. */
+/** Where the portal listens, which connector it shows, who signs people in. Unknown members are refused. */
 export const portalSettings = z.strictObject({
   host: z.string().min(1).default("127.0.0.1"),
   /** 0 takes any free port. */
   port: z.int().min(0).max(65_535).default(7780),
+  /** Address that browsers see, when a proxy stands before the portal; https there makes the cookies secure. */
+  publicUrl: z
+    .url({ protocol: /^https?$/ })
+    .transform((text) => text.replace(/\/+$/, ""))
+    .optional(),
   /** Base of the connector's HTTP API. Credentials in the address are refused: they would end in logs. */
   connectorUrl: z
     .url({ protocol: /^https?$/, abort: true })
@@ -15,6 +21,19 @@ export const portalSettings = z.strictObject({
     .transform((text) => text.replace(/[?#].*$/, "").replace(/\/+$/, "")),
   /** Shown in the browser's tab until the board names its establishment. */
   title: z.string().min(1).max(200).default("Raccord"),
+  database: z
+    .strictObject({
+      /** `postgresql://user:password@host:5432/name`; wins over the environment variable DATABASE_URL. */
+      url: z
+        .string()
+        .regex(/^postgres(ql)?:\/\//, "starts with postgresql://")
+        .optional(),
+      /** File that holds nothing but the address. */
+      urlFile: z.string().min(1).optional(),
+      connectionsMax: z.int().min(2).max(100).default(10),
+    })
+    .prefault({}),
+  signIn: signInSettings.prefault({}),
 });
 
 /** Settings as written by people, before defaults. */

@@ -1,18 +1,20 @@
 import { isIPv6 } from "node:net";
 import { join } from "node:path";
-import { fastify } from "fastify";
 import type { Clock } from "../runtime/clock.ts";
-import { httpLimits } from "../runtime/http-server.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Random } from "../runtime/random.ts";
 import { createClosers } from "../runtime/shutdown.ts";
+import type { JourneyWorld } from "./journey/world.ts";
 import { createConnectorClient } from "./live/connector-client.ts";
 import { createEventRelay } from "./live/event-relay.ts";
-import { addApiRoutes, type RouteParts } from "./live/routes.ts";
-import { isLocalName, isLoopback, securityHeaders } from "./live/security-headers.ts";
 import { readBuiltPages } from "./pages/built-pages.ts";
-import { addPageRoutes, type PageParts, sendNotFound } from "./pages/routes.ts";
+import { portalServer } from "./server.ts";
 import { type PortalSettings, portalSettings } from "./settings.ts";
+import { createSignIn } from "./signin/create-sign-in.ts";
+import type { InventedPerson } from "./signin/embedded/person.ts";
+import { grant } from "./signin/people.ts";
+import { openPortalDatabase } from "./store/open-portal-database.ts";
+import type { PortalDatabase } from "./store/tables.ts";
 
 export interface PortalWorld {
   readonly clock: Clock;
@@ -20,6 +22,12 @@ export interface PortalWorld {
   readonly log: Log;
   /** Folder that holds `dist/portal`; the project's own when absent. */
   readonly root?: string;
+  /** Folder of the database and the keys; without it everything is forgotten at the end. */
+  readonly stateFolder?: string;
+  /** The environment's DATABASE_URL. */
+  readonly databaseUrl?: string;
+  /** Who can be chosen at the embedded sign-in. */
+  readonly inventedPeople?: readonly InventedPerson[];
 }
 
 export interface RunningPortal {
@@ -28,34 +36,55 @@ export interface RunningPortal {
   close(): Promise<void>;
 }
 
-/** The only body that the portal takes is a name. */
-const bodySizeMaxBytes = 1024;
-
 /**
- * Starts the live page of one connector, over plain HTTP on loopback by default (DESIGN §9). It is up whether or not
- * the connector is: the page says which. Rejects on unusable settings (ZodError) or when the port is taken.
+ * Starts the portal: the live page of one connector and the connection journey, over plain HTTP on loopback by default
+ * (DESIGN §9). It is up whether or not the connector is: the page says which. Rejects on unusable settings (ZodError),
+ * when the port is taken, or when the database cannot be used.
  */
 export async function startPortal(settings: PortalSettings, world: PortalWorld): Promise<RunningPortal> {
-  const { host, port, connectorUrl, title } = portalSettings.parse(settings);
+  const { host, port, connectorUrl, title, ...parsed } = portalSettings.parse(settings);
+  const { clock, random, log, stateFolder } = world;
   const closers = createClosers();
+  let url = "";
+  const publicUrl = (): string => parsed.publicUrl ?? url;
   try {
     const pages = await readBuiltPages(world.root ?? join(import.meta.dirname, "../.."));
-    if (pages.state !== "ready") world.log.error({ state: pages.state }, "pages not built: npm run build-web");
-    const connector = createConnectorClient(connectorUrl, world.clock);
+    if (pages.state !== "ready") log.error({ state: pages.state }, "pages not built: npm run build-web");
+    const database = await openPortalDatabase(parsed.database, {
+      fallbackUrl: world.databaseUrl,
+      stateFolder,
+      log,
+    });
+    closers.add("database", () => database.destroy());
+    const connector = createConnectorClient(connectorUrl, clock);
     closers.add("connector client", () => connector.close());
     const relay = createEventRelay(`${connectorUrl}/events`, world);
     closers.add("event relay", () => relay.close());
-    const app = createApp(
+    const signIn = await createSignIn(parsed.signIn, {
+      database,
+      clock,
+      random,
+      log,
       host,
-      { connector, relay, clock: world.clock, log: world.log },
-      { pages, title, random: world.random },
-    );
+      publicUrl,
+      isHttps: parsed.publicUrl?.startsWith("https:") ?? false,
+      inventedPeople: world.inventedPeople ?? [],
+      stateFolder,
+    });
+    closers.add("sign-in", () => signIn.close());
+    const app = await portalServer({
+      host,
+      live: { connector, relay, clock, log },
+      pages: { pages, title, random },
+      signIn,
+      journey: journeyWorld(database, world),
+    });
     closers.add("http server", () => app.close());
     await app.listen({ host, port });
     const address = app.server.address();
     if (address === null || typeof address === "string") throw new Error("the server has no port");
-    const url = `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`;
-    world.log.info({ url, connectorUrl }, "portal ready");
+    url = `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`;
+    log.info({ url, connectorUrl }, "portal ready");
     return { url, close: () => closers.close() };
   } catch (error) {
     await closers.close();
@@ -63,23 +92,20 @@ export async function startPortal(settings: PortalSettings, world: PortalWorld):
   }
 }
 
-function createApp(host: string, parts: RouteParts, pageParts: PageParts) {
-  const app = fastify({ ...httpLimits, bodyLimit: bodySizeMaxBytes, logger: false });
-  const localOnly = isLoopback(host);
-  app.addHook("onRequest", async (request, reply) => {
-    reply.headers(securityHeaders);
-    if (localOnly && !isLocalName(request.headers.host)) return reply.code(421).send();
-    return undefined;
-  });
-  // A body that nobody asked for is read and forgotten, whatever its type.
-  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, _body, done) => done(null));
-  app.setErrorHandler((error, _request, reply) => {
-    parts.log.error({ err: error }, "request failed");
-    const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
-    return reply.code(status >= 400 && status < 500 ? status : 500).send();
-  });
-  app.setNotFoundHandler((request, reply) => sendNotFound(request, reply, pageParts));
-  app.register(async (scope) => addPageRoutes(scope, pageParts));
-  app.register(async (scope) => addApiRoutes(scope, parts));
-  return app;
+function journeyWorld(database: PortalDatabase, world: PortalWorld): JourneyWorld {
+  const { clock, random, log } = world;
+  return {
+    database,
+    clock,
+    random,
+    log,
+    list: { lines: async () => [], lastVersion: async () => 0, regionsOf: async () => [] },
+    grantApplicant: async (transaction, personId, organisationId) => {
+      await grant(transaction, world, {
+        personId,
+        grant: { role: "applicant", organisationId },
+        by: personId,
+      });
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 /** Our own green-blue, from ground to ink; not the State's design (its reuse is reserved to State sites). */
 const raccord: MantineColorsTuple = [

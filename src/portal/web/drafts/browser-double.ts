@@ -95,7 +95,15 @@ export function createAnswersDouble() {
     const key = `${section}/${row}/${field}`;
     const held = fields.get(key) ?? { value: null, revision: 0, by: null };
     if (held.revision !== base) return { section, row, field, status: "conflict" as const, ...held };
-    return { section, row, field, status: "saved" as const, revision: write(key, value, "p1"), value, by: "p1" };
+    return {
+      section,
+      row,
+      field,
+      status: "saved" as const,
+      revision: write(key, value, "p1"),
+      value,
+      by: "p1",
+    };
   };
   return {
     calls,
@@ -123,7 +131,9 @@ export function createAnswersDouble() {
         rows: [
           {
             id: "",
-            fields: Object.fromEntries(own.map(([key, held]) => [key.slice(section.length + 2), { ...held, at }])),
+            fields: Object.fromEntries(
+              own.map(([key, held]) => [key.slice(section.length + 2), { ...held, at }]),
+            ),
           },
         ],
       };

@@ -1,4 +1,12 @@
-import { type Draft, type FieldPath, parseDraft, parseMark, pathKey, type SavedMark, storeKeys } from "./draft.ts";
+import {
+  type Draft,
+  type FieldPath,
+  parseDraft,
+  parseMark,
+  pathKey,
+  type SavedMark,
+  storeKeys,
+} from "./draft.ts";
 
 /** Storage shared by the tabs of one browser, as `localStorage` is. */
 export interface TextStore {

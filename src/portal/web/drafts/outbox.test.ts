@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { manualClock } from "../../../runtime/clock.ts";
 import type { AnswerValue } from "../../../domain/journey/facts.ts";
-import { type AnswersDouble, createAnswersDouble, createBrowserDouble, drain, later } from "./browser-double.ts";
+import { manualClock } from "../../../runtime/clock.ts";
+import {
+  type AnswersDouble,
+  createAnswersDouble,
+  createBrowserDouble,
+  drain,
+  later,
+} from "./browser-double.ts";
 import { mergeSection } from "./merge.ts";
 import { createOutbox, type Outbox, type SendOutcome } from "./outbox.ts";
 
@@ -13,7 +19,8 @@ const path = (field: string, row = "") => ({ journey: "j1", section: "organisati
 function stage(server: AnswersDouble = createAnswersDouble()) {
   const clock = manualClock(startMs);
   const browser = createBrowserDouble(clock);
-  const open = (send = server.send): Outbox => browser.open((world) => createOutbox("p1", { ...world, send }));
+  const open = (send = server.send): Outbox =>
+    browser.open((world) => createOutbox("p1", { ...world, send }));
   return { clock, browser, server, open };
 }
 
@@ -113,10 +120,7 @@ test("signed out: nothing is sent and nothing is lost until the person is back",
   server.fail(null);
   outbox.signedIn();
   await drain(clock, 400);
-  assert.deepEqual(
-    [server.value("organisation//name"), server.value("organisation//phone")],
-    ["CHU", "01"],
-  );
+  assert.deepEqual([server.value("organisation//name"), server.value("organisation//phone")], ["CHU", "01"]);
 });
 
 test("one value that the server will not have does not hold up the others, and is kept with its state", async () => {
@@ -155,12 +159,41 @@ const field = fc.integer({ min: 0, max: 1 });
 const acts = (withOther: boolean): fc.Arbitrary<Act[]> =>
   fc.array(
     fc.oneof(
-      { weight: 5, arbitrary: fc.record({ act: fc.constant("type" as const), tab, field, value: fc.constantFrom<AnswerValue>("a", "b", "c", true, null) }) },
-      { weight: 3, arbitrary: fc.record({ act: fc.constant("wait" as const), ms: fc.constantFrom(0, 50, 400, 1_000, 3_000) }) },
-      { weight: 2, arbitrary: fc.record({ act: fc.constant("fail" as const), how: fc.constantFrom("unreachable" as const, "answer-lost" as const, null) }) },
+      {
+        weight: 5,
+        arbitrary: fc.record({
+          act: fc.constant("type" as const),
+          tab,
+          field,
+          value: fc.constantFrom<AnswerValue>("a", "b", "c", true, null),
+        }),
+      },
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          act: fc.constant("wait" as const),
+          ms: fc.constantFrom(0, 50, 400, 1_000, 3_000),
+        }),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          act: fc.constant("fail" as const),
+          how: fc.constantFrom("unreachable" as const, "answer-lost" as const, null),
+        }),
+      },
       { weight: 1, arbitrary: fc.record({ act: fc.constant("reload" as const), tab }) },
       ...(withOther
-        ? [{ weight: 1, arbitrary: fc.record({ act: fc.constant("other" as const), field, value: fc.constantFrom("x", "y") }) }]
+        ? [
+            {
+              weight: 1,
+              arbitrary: fc.record({
+                act: fc.constant("other" as const),
+                field,
+                value: fc.constantFrom("x", "y"),
+              }),
+            },
+          ]
         : []),
     ),
     { maxLength: 40 },
@@ -175,7 +208,12 @@ async function play(script: readonly Act[]) {
   for (const step of script) {
     const target = "tab" in step ? (tabs[step.tab] ?? assert.fail()) : undefined;
     if (step.act === "type") {
-      const known = mergeSection(server.view("organisation"), target?.snapshot() ?? assert.fail(), "j1", "organisation");
+      const known = mergeSection(
+        server.view("organisation"),
+        target?.snapshot() ?? assert.fail(),
+        "j1",
+        "organisation",
+      );
       target?.type(path(`f${step.field}`), step.value, known[0]?.fields[`f${step.field}`]?.revision ?? 0);
       typed.set(key(step.field), step.value);
     } else if (step.act === "wait") await drain(clock, step.ms);

@@ -92,7 +92,8 @@ export function createOutbox(person: string, world: OutboxWorld): Outbox {
     let goOn = true;
     try {
       await world.exclusive(async () => {
-        for (let batch = nextBatch(); goOn && batch.length > 0; batch = nextBatch()) goOn = await sendBatch(batch);
+        for (let batch = nextBatch(); goOn && batch.length > 0; batch = nextBatch())
+          goOn = await sendBatch(batch);
       });
     } catch {
       goOn = false;
@@ -109,7 +110,10 @@ export function createOutbox(person: string, world: OutboxWorld): Outbox {
     if (stopped) return [];
     const [first, ...rest] = waiting();
     if (first === undefined) return [];
-    return [first, ...rest.filter(({ journey }) => journey === first.journey)].slice(0, oneByOne ? 1 : batchMax);
+    return [first, ...rest.filter(({ journey }) => journey === first.journey)].slice(
+      0,
+      oneByOne ? 1 : batchMax,
+    );
   };
 
   /** Sends one batch and takes in its results. False when it is no use to go on now. */
@@ -233,7 +237,15 @@ export function createOutbox(person: string, world: OutboxWorld): Outbox {
 
 function giveUp(store: DraftStore, draft: Draft, theirs: Held, nowMs: number): void {
   const { journey, section, row, field } = draft;
-  store.putMark({ journey, section, row, field, value: theirs.value, revision: theirs.revision, savedAtMs: nowMs });
+  store.putMark({
+    journey,
+    section,
+    row,
+    field,
+    value: theirs.value,
+    revision: theirs.revision,
+    savedAtMs: nowMs,
+  });
   store.forget(draft);
 }
 

@@ -1,7 +1,7 @@
+import { languages } from "../app/language.ts";
 import { changeKey } from "./board-changes.ts";
 import { availableTotals, type Gender, genders, type Total } from "./figures.ts";
 import { clockText, figureText } from "./format.ts";
-import { languages } from "../app/language.ts";
 import type { View } from "./page-state.ts";
 import { concernSinceMs, concernText, headline } from "./sentences.ts";
 import type { Level, Summary } from "./summary.ts";

@@ -1,0 +1,61 @@
+import swagger from "@fastify/swagger";
+import { type FastifyInstance, fastify } from "fastify";
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { httpLimits } from "../runtime/http-server.ts";
+import { guardRoutes } from "./access/guard.ts";
+import { findJourney } from "./journey/journeys.ts";
+import { journeyRoutes } from "./journey/routes.ts";
+import { type JourneyWorld, typed } from "./journey/world.ts";
+import { addApiRoutes, type RouteParts } from "./live/routes.ts";
+import { isLocalName, isLoopback, securityHeaders } from "./live/security-headers.ts";
+import { addPageRoutes, type PageParts, sendNotFound } from "./pages/routes.ts";
+import { answerProblem } from "./problems.ts";
+import type { SignIn } from "./signin/create-sign-in.ts";
+
+/** Everything that the portal's server is made of. */
+export interface ServerParts {
+  readonly host: string;
+  readonly live: RouteParts;
+  readonly pages: PageParts;
+  readonly signIn: SignIn;
+  readonly journey: JourneyWorld;
+}
+
+/** A page's typing, at most two hundred fields at once; files have their own limit. */
+const bodySizeMaxBytes = 1024 * 1024;
+
+/** The portal's server, complete and not listening. A route that no line of the access table allows rejects. */
+export async function portalServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { journey } = parts;
+  const app = fastify({ ...httpLimits, bodyLimit: bodySizeMaxBytes, logger: false });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  const localOnly = isLoopback(parts.host);
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers(securityHeaders);
+    if (localOnly && !isLocalName(request.headers.host)) return reply.code(421).send();
+    return undefined;
+  });
+  app.setErrorHandler(answerProblem(journey.log));
+  app.setNotFoundHandler((request, reply) => sendNotFound(request, reply, parts.pages));
+  await app.register(parts.signIn.plugin);
+  guardRoutes(app, (id) => findJourney(journey.database, id, journey.list.regionsOf));
+  await app.register(swagger, {
+    openapi: { openapi: "3.1.0", info: { title: "Raccord portal", version: "1" } },
+    transform: jsonSchemaTransform,
+  });
+  app.register(async (scope) => addPageRoutes(scope, parts.pages));
+  app.register(async (scope) => {
+    // A body that nobody asked for is read and forgotten, whatever its type.
+    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, _body, done) => done(null));
+    addApiRoutes(scope, parts.live);
+  });
+  app.register(async (scope) => {
+    scope.addHook("onRequest", async (_request, reply) => {
+      reply.header("cache-control", "no-store");
+    });
+    journeyRoutes(typed(scope), journey);
+    scope.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  });
+  return app;
+}

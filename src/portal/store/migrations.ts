@@ -1,0 +1,6 @@
+import type { Migration } from "../../runtime/migrate.ts";
+import { peopleMigration } from "./migrations/001-people.ts";
+import { journeysMigration } from "./migrations/002-journeys.ts";
+
+/** Steps of the portal's schema, in order. Append only. */
+export const portalMigrations: readonly Migration[] = [peopleMigration, journeysMigration];
