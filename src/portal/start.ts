@@ -4,6 +4,8 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Random } from "../runtime/random.ts";
 import { createClosers } from "../runtime/shutdown.ts";
+import { demonstrationPeople } from "./demonstration/people.ts";
+import { seedDemonstration } from "./demonstration/seed.ts";
 import type { JourneyWorld } from "./journey/world.ts";
 import { createConnectorClient } from "./live/connector-client.ts";
 import { createEventRelay } from "./live/event-relay.ts";
@@ -26,7 +28,7 @@ export interface PortalWorld {
   readonly stateFolder?: string;
   /** The environment's DATABASE_URL. */
   readonly databaseUrl?: string;
-  /** Who can be chosen at the embedded sign-in. */
+  /** Who can be chosen at the embedded sign-in; the people of the demonstration, with their files, unless given. */
   readonly inventedPeople?: readonly InventedPerson[];
 }
 
@@ -68,22 +70,25 @@ export async function startPortal(settings: PortalSettings, world: PortalWorld):
       host,
       publicUrl,
       isHttps: parsed.publicUrl?.startsWith("https:") ?? false,
-      inventedPeople: world.inventedPeople ?? [],
+      inventedPeople: world.inventedPeople ?? demonstrationPeople,
       stateFolder,
     });
     closers.add("sign-in", () => signIn.close());
+    const journey = journeyWorld(database, world);
     const app = await portalServer({
       host,
       live: { connector, relay, clock, log },
       pages: { pages, title, random },
       signIn,
-      journey: journeyWorld(database, world),
+      journey,
     });
     closers.add("http server", () => app.close());
     await app.listen({ host, port });
     const address = app.server.address();
     if (address === null || typeof address === "string") throw new Error("the server has no port");
     url = `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`;
+    if (signIn.demonstration && world.inventedPeople === undefined)
+      await seedDemonstration(journey, `${publicUrl()}/oidc`);
     log.info({ url, connectorUrl }, "portal ready");
     return { url, close: () => closers.close() };
   } catch (error) {

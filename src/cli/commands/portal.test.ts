@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { type TestContext, test } from "node:test";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, type TestContext, test } from "node:test";
 import { Command, CommanderError } from "commander";
 import { request } from "undici";
+import { faultWords } from "../fault-words.ts";
 import type { CliIo } from "../io.ts";
 import { registerPortal } from "./portal.ts";
 
@@ -28,11 +32,16 @@ function terminal() {
   return { io, seen, stop: () => stop.resolve(), firstLine: firstLine.promise };
 }
 
+const states = mkdtempSync(join(tmpdir(), "raccord-portal-command-"));
+after(() => rmSync(states, { recursive: true, force: true }));
+
 function run(io: CliIo, ...words: string[]): Promise<Command> {
   const program = new Command("raccord").exitOverride();
   registerPortal(program, io);
   for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: io.stderr });
-  return program.parseAsync(["portal", ...words], { from: "user" });
+  return program.parseAsync(["portal", "--state", mkdtempSync(join(states, "s-")), ...words], {
+    from: "user",
+  });
 }
 
 async function takenPort(t: TestContext): Promise<number> {
@@ -59,10 +68,11 @@ test("says when the page is ready and when it has stopped", async () => {
 });
 
 test("an unusable address is wrong use, a taken port is the environment's fault", async (t) => {
-  const wrong = terminal();
-  await run(wrong.io, "--connector", "elsewhere");
-  assert.equal(wrong.seen.code, 2);
-  assert.match(wrong.seen.err, /--connector expects/);
+  await assert.rejects(run(terminal().io, "--connector", "elsewhere"), (error: Error) => {
+    const { text, exitCode } = faultWords(error);
+    assert.match(text, /connectorUrl/);
+    return exitCode === 2;
+  });
   const taken = terminal();
   const port = await takenPort(t);
   await run(taken.io, "--connector", "http://127.0.0.1:1", "--port", String(port));

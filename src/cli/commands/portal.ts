@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { systemClock } from "../../runtime/clock.ts";
 import { createLog } from "../../runtime/log.ts";
@@ -5,7 +6,9 @@ import { systemRandom } from "../../runtime/random.ts";
 import { type CliIo, printJson } from "../io.ts";
 
 interface PortalOptions {
-  readonly connector: string;
+  readonly connector?: string;
+  readonly config?: string;
+  readonly state: string;
   readonly port?: number;
   readonly json?: true;
 }
@@ -17,8 +20,10 @@ interface PortalOptions {
 export function registerPortal(program: Command, io: CliIo): void {
   program
     .command("portal")
-    .description("the live page of a connector: beds, deliveries, refusals, tasks")
-    .requiredOption("--connector <url>", "address of the connector's HTTP API")
+    .description("the live page of a connector and the connection journey of its supplier")
+    .option("--connector <url>", "address of the connector's HTTP API; default: the settings")
+    .option("--config <file>", "settings (section portal of raccord.config.json)")
+    .option("--state <folder>", "database and keys", ".raccord/portal")
     .option(
       "--port <number>",
       "port of the page on this machine, 0 for any free one (default 7780)",
@@ -31,34 +36,32 @@ export function registerPortal(program: Command, io: CliIo): void {
 async function run(options: PortalOptions, io: CliIo): Promise<void> {
   const { startPortal } = await import("../../portal/start.ts");
   const { portalSettings } = await import("../../portal/settings.ts");
-  const settings = {
-    connectorUrl: options.connector,
-    ...(options.port === undefined ? {} : { port: options.port }),
+  const { loadSettings } = await import("../../runtime/settings.ts");
+  const environment = {
+    ...io.env,
+    ...(options.connector === undefined ? {} : { RACCORD__portal__connectorUrl: options.connector }),
+    ...(options.port === undefined ? {} : { RACCORD__portal__port: String(options.port) }),
   };
-  const checked = portalSettings.safeParse(settings);
-  if (!checked.success) {
-    io.stderr("--connector expects an http or https address without credentials.\n");
-    io.setExitCode(2);
-    return;
-  }
+  const file = options.config === undefined ? {} : { file: options.config };
+  const settings = loadSettings(portalSettings, { ...file, section: "portal", environment });
+  const databaseUrl = io.env["DATABASE_URL"];
   const world = {
     clock: systemClock,
     random: systemRandom,
     log: createLog("portal", io.env["RACCORD_LOG_LEVEL"] ?? "warn"),
+    stateFolder: resolve(options.state),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
   };
   const stop = io.stopRequested();
   try {
     const portal = await startPortal(settings, world);
     if (options.json) printJson(io, { event: "ready", portal: portal.url });
-    else
-      io.stdout(
-        `The live page is at ${portal.url} (connector: ${checked.data.connectorUrl}). Ctrl-C stops.\n`,
-      );
+    else io.stdout(`The portal is at ${portal.url} (connector: ${settings.connectorUrl}). Ctrl-C stops.\n`);
     await stop;
     await portal.close();
     if (options.json) printJson(io, { event: "stopped" });
   } catch (error) {
-    io.stderr(`${startFault(error, checked.data.port)}\n`);
+    io.stderr(`${startFault(error, settings.port)}\n`);
     io.setExitCode(3);
   }
 }

@@ -106,7 +106,7 @@ export async function startDemonstration(
     closers.add("connector", () => connector.close());
     const portal = await startPortal(
       { port: port(0), connectorUrl: connector.httpUrl },
-      { clock, random, log: world.log("portal") },
+      { clock, random, log: world.log("portal"), stateFolder: join(options.stateFolder, "portal") },
     );
     closers.add("portal", () => portal.close());
     const mllp = connector.mllp.get("gam") ?? "";
