@@ -1,0 +1,3 @@
+export function LiveRoute() {
+  return null;
+}
