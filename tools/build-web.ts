@@ -60,6 +60,12 @@ function settings(): import("vite").InlineConfig {
       modulePreload: { polyfill: false },
       target: "es2022",
       reportCompressedSize: false,
+      rolldownOptions: {
+        onwarn(warning, warn) {
+          // Libraries mark what a server must not render; there is no rendering on a server here.
+          if (warning.code !== "MODULE_LEVEL_DIRECTIVE") warn(warning);
+        },
+      },
     },
   };
 }

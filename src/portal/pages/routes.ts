@@ -14,15 +14,7 @@ export interface PageParts {
 }
 
 /** Addresses of pages; the application in the browser knows what stands behind each. */
-export const pagePaths = [
-  "/",
-  "/journeys",
-  "/journeys/*",
-  "/library",
-  "/library/*",
-  "/admin",
-  "/admin/*",
-] as const;
+export const pagePaths = ["/", "/journeys", "/journeys/*", "/library", "/library/*"] as const;
 
 const nonceBytes = 16;
 

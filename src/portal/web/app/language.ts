@@ -3,6 +3,9 @@ export type Language = "fr" | "en";
 
 export const languages: readonly Language[] = ["fr", "en"];
 
+/** Names of the languages, each in itself. */
+export const languageNames: Readonly<Record<Language, string>> = { fr: "Français", en: "English" };
+
 /** `text` as a language of the page: its primary subtag counts. */
 export function asLanguage(text: string | null | undefined): Language | undefined {
   const primary = text?.toLowerCase().split("-")[0];

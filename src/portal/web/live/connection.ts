@@ -28,8 +28,9 @@ const linkOf: Readonly<Record<ProblemBody["problem"], Link["state"]>> = {
 /**
  * Keeps the board fresh: read again at each event of the portal, every half minute without, and every two seconds
  * while something is wrong. The stream is closed while the tab is hidden, since browsers grant a site few connections.
+ * The returned function ends it all.
  */
-export function connect(listener: ConnectionListener): void {
+export function connect(listener: ConnectionListener): () => void {
   let stream: EventSource | null = null;
   let heardMs = Date.now();
   let polledMs = Date.now();
@@ -78,16 +79,23 @@ export function connect(listener: ConnectionListener): void {
     const pollMs = healthy && (eventsFlow || stream === null) ? steadyPollMs : anxiousPollMs;
     if (nowMs - polledMs >= pollMs) refresher.ask();
   };
-  document.addEventListener("visibilitychange", () => {
+  const look = (): void => {
     if (document.visibilityState === "hidden") close();
     else {
       open();
       refresher.ask();
     }
-  });
-  setInterval(watch, watchMs);
+  };
+  document.addEventListener("visibilitychange", look);
+  const watching = setInterval(watch, watchMs);
   open();
   refresher.ask();
+  return () => {
+    document.removeEventListener("visibilitychange", look);
+    clearInterval(watching);
+    refresher.stop();
+    close();
+  };
 }
 
 /** Timers of the browser. */

@@ -10,48 +10,25 @@ export type Reasons =
   | { readonly state: "shown"; readonly last: Explanation }
   | { readonly state: "failed"; readonly last: Explanation | null };
 
-/** Everything that decides what the page shows. */
-export interface PageState {
+/** What a part of the page is given: the board as it stands, its texts, and the instant by the connector's clock. */
+export interface View {
   readonly language: Language;
-  readonly board: Board | null;
+  readonly texts: Texts;
+  readonly nowMs: number;
+  readonly board: Board;
   readonly unsettled: Unsettled;
-  readonly link: Link;
   /** Keys of what changed lately, see board-changes. */
   readonly changed: ReadonlySet<string>;
-  readonly search: string;
-  readonly attentionOnly: boolean;
-  readonly allDeliveries: boolean;
-  /** Id of the place whose details are open. */
-  readonly openPlace: string | null;
-  readonly reasons: Reasons;
-  /** Name of the feed whose warm-up is about to be ended by the reader. */
-  readonly endingWarmUp: string | null;
-  /** Who the reader says to be; written beside the act by the connector. */
-  readonly endedBy: string;
-  readonly endFailed: boolean;
-  /** Outcome of the last copy: the task, and whether it worked. */
-  readonly copied: { readonly task: string; readonly ok: boolean } | null;
   /** The window is too narrow for tables. */
   readonly narrow: boolean;
 }
 
-/** What the reader can do. */
-export interface PageActions {
-  speak(language: Language): void;
-  search(text: string): void;
-  attentionOnly(on: boolean): void;
-  allDeliveries(on: boolean): void;
-  openPlace(id: string | null): void;
-  askEndWarmUp(feed: string | null): void;
-  nameEndedBy(name: string): void;
-  endWarmUp(feed: string): void;
-  copy(task: string, message: string): void;
-}
-
-/** What a view is given: the state, its texts, the instant by the connector's clock, and the actions. */
-export interface View {
-  readonly state: PageState;
-  readonly texts: Texts;
+/** The connection to the connector as the page sees it. */
+export interface LiveState {
+  readonly board: Board | null;
+  readonly unsettled: Unsettled;
+  readonly link: Link;
+  readonly changed: ReadonlySet<string>;
+  /** By the connector's clock; moves every second. */
   readonly nowMs: number;
-  readonly actions: PageActions;
 }

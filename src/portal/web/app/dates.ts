@@ -1,0 +1,11 @@
+import type { Language } from "./language.ts";
+
+const locales: Readonly<Record<Language, string>> = { fr: "fr-FR", en: "en-GB" };
+
+/** A day in words: "27 novembre 2026". Takes a date or an instant in ISO 8601; a text that is neither stays as it is. */
+export function dayText(language: Language, text: string): string {
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) return text;
+  const zone = /^\d{4}-\d{2}-\d{2}$/.test(text) ? "UTC" : "Europe/Paris";
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeZone: zone }).format(instant);
+}

@@ -1,0 +1,67 @@
+import type { texts as fr } from "../fr/steps.ts";
+import type { Same } from "../same.ts";
+
+/** Names and words that every step shares. */
+export const texts: Same<typeof fr> = {
+  title: {
+    "00": "Who you are",
+    "01": "Check that the data fit",
+    "02": "Study the technical modalities",
+    "03": "Join the circle of trust",
+    "03b": "Ask for the test material",
+    "04": "Membership contract and legal representative's card",
+    "05": "CPA cards of the technical administrators",
+    "06": "Designate the technical administrators",
+    "07": "Generate the certificates",
+    mapping: "Have your places known by the GRADeS",
+    "08": "Connect to the test environment",
+    "09": "Announce the end of the tests",
+    "go-live": "First feeding in production",
+    completed: "Journey completed",
+  },
+  number: "Step {{id}}",
+  phase: {
+    preparatory: "Preparatory phase",
+    administrative: "Administrative phase",
+    technical: "Technical phase",
+    ans: "ANS",
+  },
+  track: {
+    start: "To begin with",
+    "circle-of-trust": "Circle of trust",
+    "test-material": "Test material",
+    production: "Means of production",
+    data: "Data and GRADeS",
+    connection: "Connection",
+  },
+  party: {
+    applicant: "project lead",
+    "legal-representative": "legal representative",
+    proxy: "proxy (mandataire)",
+    "technical-administrator": "technical administrator",
+    "establishment-contact": "contact of the establishment",
+    grades: "GRADeS",
+    "committee-member": "member of the integration committee",
+    "ans-operator": "ROR team at ANS",
+    administrator: "administrator of the portal",
+    ans: "ANS",
+    committee: "integration committee",
+    "igc-sante": "IGC Santé",
+  },
+  state: {
+    blocked: "Blocked",
+    "not-started": "To begin",
+    "in-progress": "In progress",
+    waiting: "Waiting",
+    done: "Done",
+    skipped: "Does not apply",
+  },
+  severity: { missing: "Missing", warning: "To check", ask: "To ask", ok: "Verified" },
+  kind: { "regional-eai": "Regional EAI", saas: "SaaS solution", proprietary: "Proprietary solution" },
+  findings: {
+    "field-required": "“{{field}}” is to be filled in.",
+    "field-wrong": "“{{field}}” is to be corrected.",
+    "move-missing": "Still to be noted: {{move}}.",
+    "card-expired": "The card expired on {{date}}.",
+  },
+};

@@ -1,0 +1,18 @@
+import type { texts as fields } from "./fr/fields.ts";
+import type { texts as journeys } from "./fr/journeys.ts";
+import type { texts as overview } from "./fr/overview.ts";
+import type { texts as shell } from "./fr/shell.ts";
+import type { texts as step } from "./fr/step.ts";
+import type { texts as steps } from "./fr/steps.ts";
+import type { texts as step00 } from "./fr/step-00.ts";
+
+/** Texts by namespace, one for each group of pages: the files `fr/NAMESPACE.ts` and `en/NAMESPACE.ts`. */
+export interface Namespaces {
+  readonly shell: typeof shell;
+  readonly journeys: typeof journeys;
+  readonly overview: typeof overview;
+  readonly fields: typeof fields;
+  readonly step: typeof step;
+  readonly steps: typeof steps;
+  readonly "step-00": typeof step00;
+}
