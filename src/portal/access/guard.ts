@@ -31,7 +31,7 @@ declare module "fastify" {
 const openPrefixes = ["/assets/", "/oidc"];
 
 /**
- * Checks every call against the one table (`table.ts`) before its handler runs. A route of the API that has no line in
+ * Checks every call against the one table (`table.ts`) before its body is even judged. A route of the API that has no line in
  * the table throws when it is added, so the portal does not start with it.
  */
 export function guardRoutes(
@@ -46,7 +46,7 @@ export function guardRoutes(
         throw new Error(`${method} ${route.url} has no line in the access table`);
     }
   });
-  app.addHook("preHandler", async (request) => {
+  app.addHook("preValidation", async (request) => {
     const access = accessOf(
       request.method === "HEAD" ? "GET" : request.method,
       request.routeOptions.url ?? "",
