@@ -43,18 +43,12 @@ export async function writeXlsx(
   workbook.modified = about.at;
   const sheet = workbook.addWorksheet(table.sheet, { views: [{ state: "frozen", ySplit: 1 }] });
   const all = [table.headings, ...table.rows];
+  // Set before any row: afterwards each setting of a column walks through all of its cells.
+  sheet.columns = table.headings.map((_, index) => {
+    const longest = all.reduce((most, row) => Math.max(most, row[index]?.length ?? 0), 0);
+    return { width: Math.min(widthMax, longest + 2), style: { numFmt: "@" } };
+  });
   for (const row of all) sheet.addRow(row.map(xmlText));
-  table.headings.forEach((heading, index) => {
-    const column = sheet.getColumn(index + 1);
-    column.numFmt = "@";
-    const longest = all.reduce((most, row) => Math.max(most, row[index]?.length ?? 0), heading.length);
-    column.width = Math.min(widthMax, longest + 2);
-  });
-  sheet.eachRow((row) => {
-    row.eachCell((cell) => {
-      cell.numFmt = "@";
-    });
-  });
   sheet.getRow(1).font = { bold: true };
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
