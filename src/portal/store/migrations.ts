@@ -1,6 +1,11 @@
 import type { Migration } from "../../runtime/migrate.ts";
 import { peopleMigration } from "./migrations/001-people.ts";
 import { journeysMigration } from "./migrations/002-journeys.ts";
+import { establishmentsMigration } from "./migrations/003-establishments.ts";
 
 /** Steps of the portal's schema, in order. Append only. */
-export const portalMigrations: readonly Migration[] = [peopleMigration, journeysMigration];
+export const portalMigrations: readonly Migration[] = [
+  peopleMigration,
+  journeysMigration,
+  establishmentsMigration,
+];

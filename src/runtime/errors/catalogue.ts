@@ -3,6 +3,7 @@ import { connectorCodes } from "./codes-connector.ts";
 import { deliveryCodes } from "./codes-delivery.ts";
 import { hl7Codes } from "./codes-hl7.ts";
 import { journeyCodes } from "./codes-journey.ts";
+import { listCodes } from "./codes-lists.ts";
 import { patchCodes } from "./codes-patch.ts";
 import { portalCodes } from "./codes-portal.ts";
 import { sandboxCodes } from "./codes-sandbox.ts";
@@ -18,6 +19,7 @@ import type { ErrorText } from "./error-text.ts";
 export const errorCatalogue = {
   ...cliCodes,
   ...hl7Codes,
+  ...listCodes,
   ...patchCodes,
   ...sheetCodes,
   ...connectorCodes,

@@ -41,7 +41,7 @@ export interface Table {
 }
 
 /** Why a file cannot be read at all. */
-type TableProblem = TextProblem | "too-large" | "too-many-rows" | "too-many-columns" | "empty";
+export type TableProblem = TextProblem | "too-large" | "too-many-rows" | "too-many-columns" | "empty";
 
 export type TableResult =
   | { readonly ok: true; readonly table: Table }

@@ -1,0 +1,103 @@
+import type { ErrorText } from "./error-text.ts";
+
+/** Lists of establishments, typed, pasted or sent as a file. */
+export const listCodes = {
+  "list.too-large": {
+    kind: "permanent",
+    clause: "DESIGN §5",
+    fr: "Le fichier de la liste dépasse la taille permise",
+    en: "The file of the list is larger than allowed",
+    adviceFr: "Vérifiez que c'est le bon fichier, ou n'envoyez que la feuille de la liste, sans images.",
+    adviceEn: "Check that it is the right file, or send the sheet of the list alone, without pictures.",
+  },
+  "list.unpacks-too-large": {
+    kind: "permanent",
+    clause: "DESIGN §5",
+    fr: "Le classeur prend, une fois décompressé, plus de place que permis",
+    en: "The workbook takes more room than allowed once it is unpacked",
+    adviceFr: "Copiez les lignes de la liste dans un nouveau classeur, puis envoyez celui-ci.",
+    adviceEn: "Copy the lines of the list into a new workbook and send that one.",
+  },
+  "list.too-many-rows": {
+    kind: "permanent",
+    clause: "DESIGN §5",
+    fr: "La liste a plus de lignes que permis",
+    en: "The list has more lines than allowed",
+    adviceFr: "Supprimez les lignes vides ou étrangères à la liste, ou envoyez-la en plusieurs dossiers.",
+    adviceEn: "Remove lines that are empty or not part of the list, or split it over several journeys.",
+  },
+  "list.too-many-columns": {
+    kind: "permanent",
+    clause: "DESIGN §5",
+    fr: "La feuille a plus de colonnes que permis",
+    en: "The sheet has more columns than allowed",
+    adviceFr: "Supprimez les colonnes inutiles. Pour un CSV, vérifiez le séparateur.",
+    adviceEn: "Remove columns that are not needed. For a CSV file, check the separator.",
+  },
+  "list.empty": {
+    kind: "permanent",
+    clause: "onboarding §3.3",
+    fr: "Le fichier ne contient aucune ligne visible",
+    en: "The file holds no visible line",
+    adviceFr: "Envoyez une feuille visible avec une ligne d'en-têtes et une ligne par établissement.",
+    adviceEn: "Send a visible sheet with a line of headings and one line for each establishment.",
+  },
+  "list.encrypted": {
+    kind: "permanent",
+    clause: "onboarding §3.3",
+    fr: "Le classeur est protégé par un mot de passe",
+    en: "The workbook is protected by a password",
+    adviceFr: "Retirez le mot de passe dans le tableur, enregistrez, puis envoyez le fichier.",
+    adviceEn: "Remove the password in the spreadsheet, save, then send the file.",
+  },
+  "list.old-workbook": {
+    kind: "permanent",
+    clause: "onboarding §3.3",
+    fr: "Le classeur est dans un ancien format d'Excel (.xls ou .xlsb)",
+    en: "The workbook is in an older format of Excel (.xls or .xlsb)",
+    adviceFr: "Dans le tableur : Enregistrer sous, puis Classeur Excel (.xlsx).",
+    adviceEn: "In the spreadsheet: Save as, then Excel workbook (.xlsx).",
+  },
+  "list.open-document": {
+    kind: "permanent",
+    clause: "onboarding §3.3",
+    fr: "Le classeur est au format OpenDocument (.ods)",
+    en: "The workbook is in the OpenDocument format (.ods)",
+    adviceFr: "Dans le tableur : Enregistrer sous, puis Classeur Excel (.xlsx) ou CSV UTF-8.",
+    adviceEn: "In the spreadsheet: Save as, then Excel workbook (.xlsx) or CSV UTF-8.",
+  },
+  "list.wrong-type": {
+    kind: "permanent",
+    clause: "onboarding §3.3",
+    fr: "Le fichier n'est ni un classeur XLSX ni un texte CSV",
+    en: "The file is neither an XLSX workbook nor CSV text",
+    adviceFr: "Ouvrez-le dans un tableur et enregistrez-le au format XLSX ou CSV.",
+    adviceEn: "Open it in a spreadsheet and save it as XLSX or CSV.",
+  },
+  "list.damaged": {
+    kind: "permanent",
+    clause: "onboarding §3.3",
+    fr: "Le classeur est abîmé et ne peut pas être lu",
+    en: "The workbook is damaged and cannot be read",
+    adviceFr: "Ouvrez-le dans un tableur, enregistrez-le sous un autre nom, puis envoyez ce fichier.",
+    adviceEn: "Open it in a spreadsheet, save it under another name and send that file.",
+  },
+  "list.charset": {
+    kind: "permanent",
+    clause: "input-side §1.1",
+    fr: "Le jeu de caractères du texte n'est pas reconnu",
+    en: "The character set of the text is not recognised",
+    adviceFr: "Enregistrez le fichier en CSV UTF-8.",
+    adviceEn: "Save the file as CSV UTF-8.",
+  },
+  "list.no-headings": {
+    kind: "permanent",
+    clause: "onboarding §3.3",
+    fr: "Aucune ligne d'en-têtes n'a été reconnue",
+    en: "No line of headings was recognised",
+    adviceFr:
+      "Nommez les colonnes, par exemple « FINESS EJ », « FINESS EG », « Nom de l'établissement », ou indiquez à quoi sert chacune.",
+    adviceEn:
+      'Name the columns, for example "FINESS EJ", "FINESS EG", "Establishment name", or say what each one is for.',
+  },
+} as const satisfies Record<string, ErrorText>;
