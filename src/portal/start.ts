@@ -1,11 +1,13 @@
 import { isIPv6 } from "node:net";
 import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Random } from "../runtime/random.ts";
-import { createClosers } from "../runtime/shutdown.ts";
+import { type Closers, createClosers } from "../runtime/shutdown.ts";
 import { demonstrationPeople } from "./demonstration/people.ts";
 import { seedDemonstration } from "./demonstration/seed.ts";
+import { listReader } from "./establishments/list-reader.ts";
 import type { JourneyWorld } from "./journey/world.ts";
 import { createConnectorClient } from "./live/connector-client.ts";
 import { createEventRelay } from "./live/event-relay.ts";
@@ -38,58 +40,86 @@ export interface RunningPortal {
   close(): Promise<void>;
 }
 
-/**
- * Starts the portal: the live page of one connector and the connection journey, over plain HTTP on loopback by default
- * (DESIGN §9). It is up whether or not the connector is: the page says which. Rejects on unusable settings (ZodError),
- * when the port is taken, or when the database cannot be used.
- */
-export async function startPortal(settings: PortalSettings, world: PortalWorld): Promise<RunningPortal> {
+/** A portal that is wired and not listening. */
+export interface ComposedPortal {
+  readonly app: FastifyInstance;
+  readonly journey: JourneyWorld;
+  readonly demonstration: boolean;
+  /** Begins to listen and answers with the address. Rejects when the port is taken. */
+  listen(): Promise<string>;
+}
+
+/** Wires the portal from its settings. What it opens is closed by `closers`. */
+export async function composePortal(
+  settings: PortalSettings,
+  world: PortalWorld,
+  closers: Closers,
+): Promise<ComposedPortal> {
   const { host, port, connectorUrl, title, ...parsed } = portalSettings.parse(settings);
   const { clock, random, log, stateFolder } = world;
-  const closers = createClosers();
   let url = "";
   const publicUrl = (): string => parsed.publicUrl ?? url;
+  const pages = await readBuiltPages(world.root ?? join(import.meta.dirname, "../.."));
+  if (pages.state !== "ready") log.error({ state: pages.state }, "pages not built: npm run build-web");
+  const database = await openPortalDatabase(parsed.database, {
+    fallbackUrl: world.databaseUrl,
+    stateFolder,
+    log,
+  });
+  closers.add("database", () => database.destroy());
+  const connector = createConnectorClient(connectorUrl, clock);
+  closers.add("connector client", () => connector.close());
+  const relay = createEventRelay(`${connectorUrl}/events`, world);
+  closers.add("event relay", () => relay.close());
+  const signIn = await createSignIn(parsed.signIn, {
+    database,
+    clock,
+    random,
+    log,
+    host,
+    publicUrl,
+    isHttps: parsed.publicUrl?.startsWith("https:") ?? false,
+    inventedPeople: world.inventedPeople ?? demonstrationPeople,
+    stateFolder,
+  });
+  closers.add("sign-in", () => signIn.close());
+  const journey = journeyWorld(database, world);
+  const app = await portalServer({
+    host,
+    live: { connector, relay, clock, log },
+    pages: { pages, title, random },
+    signIn,
+    journey,
+  });
+  closers.add("http server", () => app.close());
+  return {
+    app,
+    journey,
+    demonstration: signIn.demonstration,
+    async listen() {
+      await app.listen({ host, port });
+      const address = app.server.address();
+      if (address === null || typeof address === "string") throw new Error("the server has no port");
+      url = `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`;
+      log.info({ url, connectorUrl }, "portal listens");
+      return url;
+    },
+  };
+}
+
+/**
+ * Starts the portal: the live page of one connector and the connection journey, over plain HTTP on loopback by default
+ * (DESIGN §9). It is up whether or not the connector is: the page says which. With the embedded sign-in, and unless other
+ * invented people are given, it holds the demonstration's people and files. Rejects on unusable settings (ZodError), when
+ * the port is taken, or when the database cannot be used.
+ */
+export async function startPortal(settings: PortalSettings, world: PortalWorld): Promise<RunningPortal> {
+  const closers = createClosers();
   try {
-    const pages = await readBuiltPages(world.root ?? join(import.meta.dirname, "../.."));
-    if (pages.state !== "ready") log.error({ state: pages.state }, "pages not built: npm run build-web");
-    const database = await openPortalDatabase(parsed.database, {
-      fallbackUrl: world.databaseUrl,
-      stateFolder,
-      log,
-    });
-    closers.add("database", () => database.destroy());
-    const connector = createConnectorClient(connectorUrl, clock);
-    closers.add("connector client", () => connector.close());
-    const relay = createEventRelay(`${connectorUrl}/events`, world);
-    closers.add("event relay", () => relay.close());
-    const signIn = await createSignIn(parsed.signIn, {
-      database,
-      clock,
-      random,
-      log,
-      host,
-      publicUrl,
-      isHttps: parsed.publicUrl?.startsWith("https:") ?? false,
-      inventedPeople: world.inventedPeople ?? demonstrationPeople,
-      stateFolder,
-    });
-    closers.add("sign-in", () => signIn.close());
-    const journey = journeyWorld(database, world);
-    const app = await portalServer({
-      host,
-      live: { connector, relay, clock, log },
-      pages: { pages, title, random },
-      signIn,
-      journey,
-    });
-    closers.add("http server", () => app.close());
-    await app.listen({ host, port });
-    const address = app.server.address();
-    if (address === null || typeof address === "string") throw new Error("the server has no port");
-    url = `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`;
-    if (signIn.demonstration && world.inventedPeople === undefined)
-      await seedDemonstration(journey, `${publicUrl()}/oidc`);
-    log.info({ url, connectorUrl }, "portal ready");
+    const portal = await composePortal(settings, world, closers);
+    const url = await portal.listen();
+    if (portal.demonstration && world.inventedPeople === undefined)
+      await seedDemonstration(portal.journey, `${settings.publicUrl ?? url}/oidc`);
     return { url, close: () => closers.close() };
   } catch (error) {
     await closers.close();
@@ -104,7 +134,7 @@ function journeyWorld(database: PortalDatabase, world: PortalWorld): JourneyWorl
     clock,
     random,
     log,
-    list: { lines: async () => [], lastVersion: async () => 0, regionsOf: async () => [] },
+    list: listReader,
     grantApplicant: async (transaction, personId, organisationId) => {
       await grant(transaction, world, {
         personId,

@@ -72,13 +72,17 @@ function address(path: string, journey: string): string {
 }
 
 test("every route answers each role as the one table says", async (t) => {
-  const portal = await openJourneyPortal(t, [...roles, "nobody", ...elsewhere.map((_, index) => `else-${index}`)], {
-    seed: async ({ journey, grantTo }) => {
-      await journey({ id: "j-1", organisationId, regions: [region], sent: true });
-      for (const role of roles) await grantTo(role, grantFor[role]);
-      for (const [index, grant] of elsewhere.entries()) await grantTo(`else-${index}`, grant);
+  const portal = await openJourneyPortal(
+    t,
+    [...roles, "nobody", ...elsewhere.map((_, index) => `else-${index}`)],
+    {
+      seed: async ({ journey, grantTo }) => {
+        await journey({ id: "j-1", organisationId, regions: [region], sent: true });
+        for (const role of roles) await grantTo(role, grantFor[role]);
+        for (const [index, grant] of elsewhere.entries()) await grantTo(`else-${index}`, grant);
+      },
     },
-  });
+  );
   for (const role of roles) {
     const caller = await portal.signIn(role);
     for (const { key, method, path, access } of lines) {
@@ -106,5 +110,8 @@ test("every route answers each role as the one table says", async (t) => {
 test("a line without a route, or a route without a line, is seen", async (t) => {
   const portal = await openJourneyPortal(t, []);
   for (const { key, method, path } of lines) assert.ok(portal.hasRoute(method, path), `${key} has no route`);
-  assert.throws(() => portal.addRoute("GET", "/api/unlisted"), /GET \/api\/unlisted has no line in the access table/);
+  assert.throws(
+    () => portal.addRoute("GET", "/api/unlisted"),
+    /GET \/api\/unlisted has no line in the access table/,
+  );
 });

@@ -5,6 +5,12 @@ import type { StepId } from "../../domain/journey/step.ts";
 /** Section, row, field, value. */
 type Typed = readonly [string, string, string, string];
 
+/** Name, FINESS EJ, FINESS EG, department, number of places. */
+type Establishment = readonly [string, string, string, string, string];
+
+const fictiville: Establishment = ["CH de Fictiville, site nord", "310000005", "310000013", "31", "12"];
+const examples: Establishment = ["Clinique des Exemples", "310000021", "310000039", "31", "4"];
+
 /** A file of the demonstration: what was typed, attached and recorded, in this order. */
 export interface DemonstrationFile {
   readonly name: string;
@@ -12,6 +18,7 @@ export interface DemonstrationFile {
   /** Person who leads it (`people.ts`). */
   readonly lead: string;
   readonly answers: readonly Typed[];
+  readonly establishments: readonly Establishment[];
   readonly documents: readonly (readonly [step: StepId, kind: string, name: string])[];
   readonly moves: readonly { readonly move: string; readonly daysAgo?: number; readonly document?: string }[];
 }
@@ -59,6 +66,7 @@ export const demonstrationFiles: readonly DemonstrationFile[] = [
     kind: "saas",
     lead: "camille",
     answers: [...identity({ solution: "Lits Clairs en ligne" })],
+    establishments: [],
     documents: [],
     moves: [],
   },
@@ -102,6 +110,7 @@ export const demonstrationFiles: readonly DemonstrationFile[] = [
       ["contract", "", "has-card", "no"],
       ["contract", "", "legal-representative", "Dominique Fictif"],
     ],
+    establishments: [fictiville, examples],
     documents: [],
     moves: [
       { move: "identity-completed" },
@@ -132,6 +141,7 @@ export const demonstrationFiles: readonly DemonstrationFile[] = [
       ["application", "", "third-party", "no"],
       ["application", "", "reading-profile", "none"],
     ],
+    establishments: [fictiville, examples],
     documents: [
       ["03", "application", "candidature-signée.txt"],
       ["03", "establishment-list", "liste-signée.txt"],

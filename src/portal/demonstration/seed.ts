@@ -1,6 +1,7 @@
 import type { StepId } from "../../domain/journey/step.ts";
 import { inTransaction } from "../../runtime/database.ts";
 import type { SignedIn } from "../access/signed-in.ts";
+import { saveLine } from "../establishments/list-store.ts";
 import { saveChanges } from "../journey/answers.ts";
 import { beginJourney } from "../journey/begin.ts";
 import { makeMove } from "../journey/moves.ts";
@@ -60,11 +61,12 @@ async function seedFile(world: JourneyWorld, file: DemonstrationFile, lead: Sign
       value,
       base: 0,
     }));
-    await saveChanges(transaction, id, changes, {
-      personId: lead.personId,
-      roles: ["applicant"],
-      atMs: clock.nowMs(),
-    });
+    const writer = { personId: lead.personId, roles: ["applicant"], atMs: clock.nowMs() } as const;
+    await saveChanges(transaction, id, changes, writer);
+    for (const [name, finessEj, finessEg, department, places] of file.establishments) {
+      const fields = { name, legalEntityName: name, finessEj, finessEg, department, places };
+      await saveLine(transaction, id, { id: finessEg, base: 0, fields }, writer);
+    }
     for (const [step, kind, name] of file.documents)
       await addDocument(world, transaction, { id, step, kind, name, by: lead });
     for (const wanted of file.moves) {
