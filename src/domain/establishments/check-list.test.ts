@@ -5,6 +5,7 @@ import type { EstablishmentFact } from "../journey/facts.ts";
 import { checkList } from "./check-list.ts";
 import { fieldsOf } from "./columns.ts";
 import { diffLists, type ListDiff } from "./diff.ts";
+import { mostSevere } from "./most-severe.ts";
 import { regionOfLine, summarise } from "./summary.ts";
 import { fictiville, inventedFiness } from "./test-support/lines.ts";
 
@@ -168,4 +169,17 @@ test("what is found does not depend on the order of the lines", () => {
       assert.deepEqual(sorted(shuffled), sorted(list));
     }),
   );
+});
+
+test("a limit keeps the worst and counts the rest", () => {
+  const lines = [fictiville(1), fictiville(2, { finessEg: "" }), fictiville(3, { places: "0" })];
+  const { findings, leftOut } = mostSevere(checkList(lines), 2);
+  assert.deepEqual(
+    findings.map(({ line, code }) => [line, code]),
+    [
+      ["e2", "eg-missing"],
+      ["e3", "places-none"],
+    ],
+  );
+  assert.equal(leftOut, 1);
 });

@@ -1,5 +1,6 @@
 import { type EstablishmentColumn, emptyFields } from "../../domain/establishments/columns.ts";
 import type { EstablishmentFinding, EstablishmentSeverity } from "../../domain/establishments/finding.ts";
+import { mostSevere } from "../../domain/establishments/most-severe.ts";
 import { normaliseLine } from "../../domain/establishments/normalise.ts";
 import { readSpreadsheet } from "../../wire/spreadsheet/read-spreadsheet.ts";
 import type { CellIssue, CellProblem, PlainRow, PlainTable } from "../../wire/spreadsheet/table.ts";
@@ -89,21 +90,16 @@ function assemble(table: PlainTable, parts: Parts, { newId }: ReadListOptions): 
     return { row, line };
   });
   const cells = table.issues.map((issue) => ofCell(issue, meanings));
-  const all = [...first, ...cells, ...completed].sort((a, b) => rank(a) - rank(b));
+  const told = mostSevere([...first, ...cells, ...completed], findingsMax);
   return {
     format: table.format,
     sheet: table.sheet,
     headingRow: heading?.row ?? null,
     columns: describeColumns(data, heading, meanings),
     lines,
-    findings: all.slice(0, findingsMax),
-    findingsLeftOut: Math.max(0, all.length - findingsMax) + table.issuesLeftOut,
+    findings: told.findings,
+    findingsLeftOut: told.leftOut + table.issuesLeftOut,
   };
-}
-
-/** Errors are told first, so that a limit never hides them behind warnings. */
-function rank({ severity }: ReadFinding): number {
-  return severity === "error" ? 0 : 1;
 }
 
 function zeroLost({ code, column, params }: EstablishmentFinding, row: number): ReadFinding[] {
