@@ -134,10 +134,16 @@ test("without a build, or with an old one, the portal says what to do", async (t
   };
   const missing = await look();
   assert.equal(missing.status, 503);
-  assert.match(missing.body, /<html lang="fr">[^]*n'ont pas été construites[^]*npm run build-web/);
+  assert.match(missing.body, /<html lang="fr">.*n'ont pas été construites.*npm run build-web/s);
   await mkdir(join(root, "dist/portal"), { recursive: true });
-  for (const folder of ["src/portal/web", "src/domain", "tools"]) await mkdir(join(root, folder), { recursive: true });
-  for (const file of ["package-lock.json", "tools/build-web.ts", "dist/portal/index.html", "dist/portal/stamp"]) {
+  for (const folder of ["src/portal/web", "src/domain", "tools"])
+    await mkdir(join(root, folder), { recursive: true });
+  for (const file of [
+    "package-lock.json",
+    "tools/build-web.ts",
+    "dist/portal/index.html",
+    "dist/portal/stamp",
+  ]) {
     await writeFile(join(root, file), "of another time");
   }
   const outdated = await look();

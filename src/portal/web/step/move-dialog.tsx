@@ -67,7 +67,10 @@ export function MoveDialog({ title, path, fixed, asks, documents, close }: MoveD
             <NativeSelect
               label={t("moves.document")}
               description={t(documents.length === 0 ? "moves.noDocument" : "moves.documentHelp")}
-              data={[{ value: "", label: "" }, ...documents.map(({ id, name }) => ({ value: id, label: name }))]}
+              data={[
+                { value: "", label: "" },
+                ...documents.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
               error={formState.errors.documentId?.message}
               {...register("documentId", needed)}
             />
@@ -77,7 +80,10 @@ export function MoveDialog({ title, path, fixed, asks, documents, close }: MoveD
               label={t("moves.reason")}
               maxLength={2000}
               error={formState.errors.reason?.message}
-              {...register("reason", { ...needed, validate: (text) => text.trim() !== "" || t("moves.needed") })}
+              {...register("reason", {
+                ...needed,
+                validate: (text) => text.trim() !== "" || t("moves.needed"),
+              })}
             />
           )}
           <div role="alert">{make.isError && <p>{t("moves.failed", { reason })}</p>}</div>
