@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { systemClock } from "../runtime/clock.ts";
 import { silentLog } from "../runtime/log.ts";
@@ -84,24 +87,68 @@ async function withPortal(
   await use(portal, connector);
 }
 
-test("the page comes with a strict policy and is revalidated by its tag", async (t) => {
+test("the page comes with a strict policy and a fresh nonce; its files are kept, and come compressed", async (t) => {
   await withPortal(t, async (portal) => {
     const page = await call(`${portal.url}/`);
     assert.equal(page.status, 200);
     assert.match(page.headers["content-type"] ?? "", /^text\/html/);
-    assert.match(String(page.headers["content-security-policy"]), /script-src 'self'/);
+    assert.match(page.body, /<html lang="fr">/);
+    assert.match(page.body, /<noscript>/);
+    assert.doesNotMatch(page.body, /<style|style=|onclick|https?:|__/);
+    const policy = String(page.headers["content-security-policy"]);
+    assert.match(policy, /script-src 'self';/);
+    assert.doesNotMatch(policy, /unsafe|https?:|\*/);
     assert.equal(page.headers["x-content-type-options"], "nosniff");
-    const module = await call(`${portal.url}/assets/main.js`);
-    assert.match(module.headers["content-type"] ?? "", /^text\/javascript/);
-    assert.equal(module.headers["cache-control"], "no-cache");
-    const again = await call(`${portal.url}/assets/main.js`, "GET", {
-      "if-none-match": module.headers.etag ?? "",
-    });
-    assert.deepEqual([again.status, again.body], [304, ""]);
-    for (const path of ["/assets/main.ts", "/assets/..%2fstart.ts", "/assets/index.html", "/nothing"]) {
-      assert.equal((await call(portal.url + path)).status, 404, path);
-    }
+    assert.equal(page.headers["cache-control"], "no-store");
+    const nonce = /'nonce-([0-9a-f]{32})'/.exec(policy)?.[1] ?? assert.fail("no nonce");
+    assert.ok(page.body.includes(`content="${nonce}"`));
+    const other = await call(`${portal.url}/journeys/j1/00`, "GET", { accept: "text/html" });
+    assert.equal(other.status, 200);
+    assert.ok(!other.body.includes(nonce));
+    const path = /src="(\/assets\/[^"]+\.js)"/.exec(page.body)?.[1] ?? assert.fail("no script");
+    const script = await call(portal.url + path, "GET", { "accept-encoding": "br" });
+    assert.match(script.headers["content-type"] ?? "", /^(text|application)\/javascript/);
+    assert.match(script.headers["cache-control"] ?? "", /max-age=31536000, immutable/);
+    assert.equal(script.headers["content-encoding"], "br");
+    assert.equal((await call(`${portal.url}/favicon.svg`)).status, 200);
+    const hidden = ["/assets/..%2fstamp", "/assets/index.html", "/stamp", "/nothing", "/api/nothing"];
+    for (const name of hidden) assert.equal((await call(portal.url + name)).status, 404, name);
+    const unknown = await call(`${portal.url}/nothing`, "GET", { accept: "text/html" });
+    assert.deepEqual([unknown.status, unknown.body.includes("noscript")], [404, true]);
   });
+});
+
+test("without a build, or with an old one, the portal says what to do", async (t) => {
+  const connector = await startConnectorDouble(quietBoard(nowMs));
+  t.after(() => connector.close());
+  const root = await mkdtemp(join(tmpdir(), "raccord-pages-"));
+  t.after(() => rm(root, { recursive: true }));
+  const look = async (): Promise<Reply> => {
+    const portal = await startPortal({ connectorUrl: connector.url, port: 0 }, { ...world, root });
+    try {
+      assert.equal((await call(`${portal.url}/api/board`)).status, 200);
+      return await call(`${portal.url}/`);
+    } finally {
+      await portal.close();
+    }
+  };
+  const missing = await look();
+  assert.equal(missing.status, 503);
+  assert.match(missing.body, /<html lang="fr">.*n'ont pas été construites.*npm run build-web/s);
+  await mkdir(join(root, "dist/portal"), { recursive: true });
+  for (const folder of ["src/portal/web", "src/domain", "tools"])
+    await mkdir(join(root, folder), { recursive: true });
+  for (const file of [
+    "package-lock.json",
+    "tools/build-web.ts",
+    "dist/portal/index.html",
+    "dist/portal/stamp",
+  ]) {
+    await writeFile(join(root, file), "of another time");
+  }
+  const outdated = await look();
+  assert.equal(outdated.status, 503);
+  assert.match(outdated.body, /ne correspondent plus aux sources/);
 });
 
 test("a name that is not of this machine is not answered", async (t) => {

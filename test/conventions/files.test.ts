@@ -9,8 +9,8 @@ const linesMax = 400;
 
 /** Modules whose length is that of their data, each with what it holds. */
 const tables: Readonly<Record<string, string>> = {
-  "src/portal/web/texts-en.ts": "the page's words in English",
-  "src/portal/web/texts-fr.ts": "the page's words in French",
+  "src/portal/web/live/texts-en.ts": "the page's words in English",
+  "src/portal/web/live/texts-fr.ts": "the page's words in French",
   "src/runtime/errors/codes-hl7.ts": "errors, in two languages",
   "src/runtime/errors/codes-sandbox.ts": "errors, in two languages",
   "src/runtime/errors/codes-sheets.ts": "errors, in two languages",

@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   connector: ["domain", "wire", "runtime", "trust"],
   sandbox: ["domain/identifiers", "wire", "runtime", "trust"],
   portal: ["domain", "wire", "runtime", "trust"],
-  "portal/web": [],
+  "portal/web": ["domain"],
   simulator: ["domain", "wire", "runtime", "trust"],
   cli: ["domain", "wire", "runtime", "trust", "connector", "sandbox", "portal", "simulator"],
 };
@@ -40,7 +40,20 @@ const packagesAllowed: Readonly<Record<string, readonly string[]>> = {
     "reflect-metadata",
     "saxes",
   ],
-  "portal/web": [],
+  "portal/web": [
+    "@mantine/core",
+    "@mantine/core/styles.css",
+    "@mantine/hooks",
+    "@tanstack/react-query",
+    "@tanstack/react-router",
+    "@tanstack/react-table",
+    "i18next",
+    "react",
+    "react-dom/client",
+    "react-hook-form",
+    "react-i18next",
+    "recharts",
+  ],
 };
 
 /** Faults of one module against the direction of imports. */
@@ -56,6 +69,7 @@ function importFaults(source: Pick<Source, "path" | "text">): string[] {
     if (!path.startsWith("src/")) return [`${source.path} imports ${path}, outside src`];
     const inner = path.slice("src/".length);
     if (part === "portal" && isTestSide(source.path) && inner.startsWith("portal/web/")) return [];
+    if (part === "portal/web" && isTestSide(source.path) && inner.startsWith("runtime/")) return [];
     const reachable = [part, ...(allowed[part] ?? [])];
     const web = inner.startsWith("portal/web/") && part !== "portal/web";
     if (!web && reachable.some((folder) => inner.startsWith(`${folder}/`))) return [];
@@ -102,7 +116,8 @@ for (const [path, target] of [
   ["src/portal/a.ts", "../cli/b.ts"],
   ["src/portal/live/a.ts", "../web/b.ts"],
   ["src/portal/web/a.ts", "node:path"],
-  ["src/portal/web/a.ts", "../../domain/b.ts"],
+  ["src/portal/web/a.ts", "../journey/b.ts"],
+  ["src/portal/web/a.ts", "../../runtime/clock.ts"],
   ["src/cli/a.ts", "../../test/support/rig.ts"],
 ] as const) {
   test(`the rule refuses ${path} importing ${target}`, () => {
@@ -116,6 +131,8 @@ for (const [path, target] of [
   ["src/sandbox/a.ts", "../../spec/terminology/list.json"],
   ["src/cli/a.ts", "../simulator/start.ts"],
   ["src/portal/live/page.test.ts", "../web/page.ts"],
+  ["src/portal/web/a.tsx", "../../domain/b.ts"],
+  ["src/portal/web/drafts/a.test.ts", "../../../runtime/clock.ts"],
 ] as const) {
   test(`the rule takes ${path} importing ${target}`, () => {
     assert.deepEqual(importFaults({ path, text: `import { b } from "${target}";\n` }), []);

@@ -16,9 +16,7 @@ import { startTexts } from "./texts/i18n.ts";
 installTrustedTypes();
 shareStyleNonce();
 
-const texts = await startTexts(
-  chooseLanguage(location.search, rememberedLanguage(), navigator.languages),
-);
+const texts = await startTexts(chooseLanguage(location.search, rememberedLanguage(), navigator.languages));
 const follow = (language: string): void => {
   document.documentElement.lang = language;
 };

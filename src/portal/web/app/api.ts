@@ -55,7 +55,8 @@ function faultOf(status: number): Fault {
   if (status === 401) return "signed-out";
   if (status === 403) return "forbidden";
   if (status === 404) return "not-found";
-  if (status === 408 || status === 429 || status === 502 || status === 503 || status === 504) return "offline";
+  if (status === 408 || status === 429 || status === 502 || status === 503 || status === 504)
+    return "offline";
   return status < 500 ? "refused" : "server";
 }
 

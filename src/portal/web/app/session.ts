@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Session } from "../../journey/shapes.ts";
+import type { SignOut } from "../../signin/shapes.ts";
 import { call } from "./api.ts";
-import { queryClient, sessionQuery } from "./queries.ts";
+import { sessionQuery } from "./queries.ts";
 
 type Person = NonNullable<Session["person"]>;
 
@@ -16,11 +17,9 @@ export function signInAddress(): string {
   return `/sign-in?return=${encodeURIComponent(location.pathname + location.search)}`;
 }
 
-/** Ends the session and forgets what was read with it. What was typed and not saved stays in the browser. */
+/** Ends the session and leaves for where the server says: its first page, or the sign-out of the provider. What was typed and not saved stays in the browser.
+ * Rejects with ApiError. */
 export async function signOut(): Promise<void> {
-  try {
-    await call("POST", "/sign-out");
-  } finally {
-    await queryClient.invalidateQueries();
-  }
+  const { next } = await call<SignOut>("POST", "/sign-out");
+  location.assign(next);
 }

@@ -33,7 +33,10 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
       if (signedOut) void queryClient.invalidateQueries({ queryKey: ["session"] });
       if (drafts.length < pending) {
         clearTimeout(timer);
-        timer = setTimeout(() => void queryClient.invalidateQueries({ queryKey: ["journeys"] }), refreshDelayMs);
+        timer = setTimeout(
+          () => void queryClient.invalidateQueries({ queryKey: ["journeys"] }),
+          refreshDelayMs,
+        );
       }
       pending = drafts.length;
     });

@@ -37,6 +37,10 @@ export interface Outbox {
   type(path: FieldPath, value: AnswerValue, base: number): void;
   /** Settles a conflict: `mine` goes over what the server holds, `theirs` drops what was typed. */
   resolve(path: FieldPath, choice: "mine" | "theirs"): void;
+  /** Drops what was typed in a row and not saved, because the row goes. Returns the values, for an undo. */
+  discardRow(path: Omit<FieldPath, "field">): Readonly<Record<string, AnswerValue>>;
+  /** Drops what was confirmed in a row that the server no longer shows. */
+  forgetMarks(path: Omit<FieldPath, "field">): void;
   /** Drops marks that a fresh answer of the server has caught up with. */
   caughtUp(path: FieldPath, revision: number): void;
   /** The network is back, or the tab is: tries now. */
@@ -197,6 +201,20 @@ export function createOutbox(person: string, world: OutboxWorld): Outbox {
         });
         schedule(debounceMs);
       } else giveUp(store, draft, theirs, world.clock.nowMs());
+      changed();
+    },
+    discardRow({ journey, section, row }) {
+      const gone = store
+        .drafts()
+        .filter((draft) => draft.journey === journey && draft.section === section && draft.row === row);
+      for (const draft of gone) store.forget(draft);
+      changed();
+      return Object.fromEntries(gone.map(({ field, value }) => [field, value]));
+    },
+    forgetMarks({ journey, section, row }) {
+      for (const mark of store.marks()) {
+        if (mark.journey === journey && mark.section === section && mark.row === row) store.removeMark(mark);
+      }
       changed();
     },
     caughtUp(path, revision) {

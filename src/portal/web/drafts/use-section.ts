@@ -1,8 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { AnswerValue } from "../../../domain/journey/facts.ts";
 import type { Section } from "../../../domain/journey/step.ts";
 import { sectionOf } from "../../../domain/journey/steps/table.ts";
+import { call } from "../app/api.ts";
 import { sectionQuery } from "../app/queries.ts";
 import { type FieldState, mergeSection, type RowState } from "./merge.ts";
 import { useOutbox, useOutboxSnapshot } from "./outbox-context.tsx";
@@ -20,6 +21,8 @@ export interface SavedSection {
   retry(): void;
   field(row: string, field: string): FieldState;
   type(row: string, field: string, value: AnswerValue): void;
+  /** Takes a row out of the table. Resolves to what brings it back; rejects with ApiError when the server did not. */
+  removeRow(row: string): Promise<() => Promise<void>>;
   resolve(row: string, field: string, choice: "mine" | "theirs"): void;
 }
 
@@ -28,6 +31,7 @@ const untouched: FieldState = { value: null, revision: 0, state: "untouched", th
 /** One section of a journey: the server's values under what was typed here. Throws RangeError for an unknown section. */
 export function useSection(journey: string, section: string): SavedSection {
   const { data, error, refetch } = useQuery(sectionQuery(journey, section));
+  const client = useQueryClient();
   const open = useOutbox();
   const snapshot = useOutboxSnapshot();
   useEffect(() => {
@@ -55,6 +59,32 @@ export function useSection(journey: string, section: string): SavedSection {
     field,
     type: (row, name, value) =>
       open?.outbox.type({ journey, section, row, field: name }, value, field(row, name).revision),
+    async removeRow(row) {
+      const unsaved = open?.outbox.discardRow({ journey, section, row }) ?? {};
+      const stored =
+        data?.rows.some(({ id }) => id === row) || snapshot.marks.some((mark) => mark.row === row);
+      const mark = async (removed: boolean): Promise<void> => {
+        if (stored)
+          await call("POST", `/api/journeys/${encodeURIComponent(journey)}/rows`, { section, row, removed });
+        if (removed) open?.outbox.forgetMarks({ journey, section, row });
+        await client.invalidateQueries({ queryKey: ["journeys", journey] });
+      };
+      const retype = (): void => {
+        for (const [name, value] of Object.entries(unsaved)) {
+          open?.outbox.type({ journey, section, row, field: name }, value, field(row, name).revision);
+        }
+      };
+      try {
+        await mark(true);
+      } catch (error) {
+        retype();
+        throw error;
+      }
+      return async () => {
+        await mark(false);
+        retype();
+      };
+    },
     resolve: (row, name, choice) => open?.outbox.resolve({ journey, section, row, field: name }, choice),
   };
 }

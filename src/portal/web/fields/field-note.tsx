@@ -27,7 +27,7 @@ export function FieldNote({ bound, section, row, field }: FieldNoteProps) {
         {state.state !== "untouched" && t(`state.${state.state}`)}
       </p>
       {state.state === "conflict" && state.theirs !== null && (
-        <div className="conflict" role="group" aria-label={bound.label}>
+        <fieldset className="conflict" aria-label={bound.label}>
           <p style={{ marginTop: 0 }}>{t("conflict.text")}</p>
           <Group gap="xs">
             <Button variant="default" onClick={() => section.resolve(row, field, "theirs")}>
@@ -37,7 +37,7 @@ export function FieldNote({ bound, section, row, field }: FieldNoteProps) {
               {t("conflict.mine", { value: shown(state.value) })}
             </Button>
           </Group>
-        </div>
+        </fieldset>
       )}
     </>
   );

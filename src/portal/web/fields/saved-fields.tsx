@@ -1,13 +1,15 @@
 import { NativeSelect, Radio, Stack, Textarea, TextInput } from "@mantine/core";
 import type { ChangeEvent, HTMLInputTypeAttribute } from "react";
 import { useTranslation } from "react-i18next";
-import type { FieldKind } from "../../../domain/journey/step.ts";
 import { textOf } from "../../../domain/journey/facts.ts";
+import type { FieldKind } from "../../../domain/journey/step.ts";
 import { FieldNote } from "./field-note.tsx";
 import { type BoundField, type SavedFieldProps, useField } from "./use-field.ts";
 
 /** Keyboards and filling help of the browser, by kind. Numbers are typed as text: their digits are names, not amounts. */
-const inputs: Partial<Record<FieldKind, { type?: HTMLInputTypeAttribute; inputMode?: "numeric" | "tel" | "email" | "url" }>> = {
+const inputs: Partial<
+  Record<FieldKind, { type?: HTMLInputTypeAttribute; inputMode?: "numeric" | "tel" | "email" | "url" }>
+> = {
   email: { type: "email", inputMode: "email" },
   phone: { type: "tel", inputMode: "tel" },
   number: { inputMode: "numeric" },
@@ -38,8 +40,7 @@ function useCommon(props: SavedFieldProps) {
   const { t } = useTranslation("fields");
   const bound = useField(props);
   const hidden = props.labelHidden === true;
-  const label =
-    bound.definition.required || hidden ? bound.label : `${bound.label} ${t("optional")}`;
+  const label = bound.definition.required || hidden ? bound.label : `${bound.label} ${t("optional")}`;
   return {
     bound,
     note: <FieldNote bound={bound} section={props.section} row={props.row ?? ""} field={props.field} />,
@@ -69,7 +70,13 @@ export function SavedText(props: SavedFieldProps) {
   const kind = bound.definition.kind === "choice" ? "text" : bound.definition.kind;
   return (
     <div>
-      <TextInput {...input} {...inputs[kind]} value={textOrEmpty(bound)} onChange={typeText(bound)} autoComplete="off" />
+      <TextInput
+        {...input}
+        {...inputs[kind]}
+        value={textOrEmpty(bound)}
+        onChange={typeText(bound)}
+        autoComplete="off"
+      />
       {note}
     </div>
   );
@@ -79,7 +86,14 @@ export function SavedTextarea(props: SavedFieldProps) {
   const { bound, input, note } = useCommon(props);
   return (
     <div>
-      <Textarea {...input} autosize minRows={2} maxRows={12} value={textOrEmpty(bound)} onChange={typeText(bound)} />
+      <Textarea
+        {...input}
+        autosize
+        minRows={2}
+        maxRows={12}
+        value={textOrEmpty(bound)}
+        onChange={typeText(bound)}
+      />
       {note}
     </div>
   );

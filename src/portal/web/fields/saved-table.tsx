@@ -1,8 +1,9 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AnswerRow } from "../../../domain/journey/facts.ts";
+import { useProblemWords } from "../app/unread.tsx";
 import type { SavedSection } from "../drafts/use-section.ts";
 import { stepOfSection, useStepTexts } from "../step/step-texts.ts";
 import { SavedField } from "./saved-fields.tsx";
@@ -12,11 +13,6 @@ interface SavedTableProps {
   readonly section: SavedSection;
   readonly columns: readonly string[];
   readonly readOnly?: boolean;
-}
-
-interface Removed {
-  readonly id: string;
-  readonly fields: AnswerRow;
 }
 
 const cardsBelow = "(max-width: 62em)";
@@ -30,7 +26,12 @@ export function SavedTable({ section, columns, readOnly = false }: SavedTablePro
   const { t } = useTranslation("fields");
   const cards = useMediaQuery(cardsBelow, undefined, { getInitialValueInEffect: false }) ?? false;
   const [added, setAdded] = useState<readonly string[]>([]);
-  const [removed, setRemoved] = useState<Removed | null>(null);
+  const removing = useMutation({ mutationFn: (id: string) => section.removeRow(id) });
+  const undoing = useMutation({
+    mutationFn: async () => removing.data?.(),
+    onSuccess: () => removing.reset(),
+  });
+  const problem = useProblemWords(removing.error ?? undoing.error);
   const ids = [
     ...section.rows.map(({ id }) => id),
     ...added.filter((id) => !section.rows.some((row) => row.id === id)),
@@ -38,36 +39,31 @@ export function SavedTable({ section, columns, readOnly = false }: SavedTablePro
   const add = (): void => {
     const id = crypto.randomUUID().replaceAll("-", "").slice(0, idLength);
     setAdded([...added, id]);
-    setRemoved(null);
+    removing.reset();
     const first = columns[0] ?? "";
-    requestAnimationFrame(() => document.getElementById(fieldId(section.definition.name, id, first))?.focus());
+    requestAnimationFrame(() =>
+      document.getElementById(fieldId(section.definition.name, id, first))?.focus(),
+    );
   };
   const remove = (id: string): void => {
-    const fields = section.rows.find((row) => row.id === id)?.fields ?? {};
     setAdded(added.filter((one) => one !== id));
-    const values = Object.entries(fields).map(([name, { value }]) => [name, value] as const);
-    for (const [name, value] of values) if (value !== null) section.type(id, name, null);
-    setRemoved(values.length === 0 ? null : { id, fields: Object.fromEntries(values) });
-  };
-  const undo = (): void => {
-    for (const [name, value] of Object.entries(removed?.fields ?? {})) {
-      if (removed !== null) section.type(removed.id, name, value);
-    }
-    setRemoved(null);
+    // A row in which nothing was typed yet is only here.
+    if (section.rows.some((row) => row.id === id)) removing.mutate(id);
   };
   const parts = { section, columns, readOnly, ids, remove };
   return (
     <Stack gap="sm">
       {ids.length === 0 ? <p>{t("rows.none")}</p> : cards ? <Cards {...parts} /> : <Table {...parts} />}
       <div role="status">
-        {removed !== null && (
+        {removing.isSuccess && (
           <Group gap="xs">
             <span>{t("rows.removed")}</span>
-            <Button variant="default" onClick={undo}>
+            <Button variant="default" onClick={() => undoing.mutate()}>
               {t("rows.undo")}
             </Button>
           </Group>
         )}
+        {(removing.isError || undoing.isError) && <p>{t("rows.failed", { reason: problem })}</p>}
       </div>
       {!readOnly && (
         <div>
@@ -91,6 +87,7 @@ function Table({ section, columns, readOnly = false, ids, remove }: RowsProps) {
   const key = `sections.${section.definition.name}`;
   const title = texts.text(`${key}.title`);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
     <div className="scrolling" role="group" tabIndex={0} aria-label={title}>
       <table>

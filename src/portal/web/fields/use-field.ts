@@ -43,7 +43,13 @@ export function fieldId(section: string, row: string, field: string): string {
 }
 
 /** Ties one field to the outbox, to its definition and to its texts. Throws RangeError for an unknown field. */
-export function useField({ section, field, row = "", rowName, readOnly = false }: SavedFieldProps): BoundField {
+export function useField({
+  section,
+  field,
+  row = "",
+  rowName,
+  readOnly = false,
+}: SavedFieldProps): BoundField {
   const { t } = useTranslation("fields");
   const texts = useStepTexts(stepOfSection(section.definition.name));
   const [touched, setTouched] = useState(false);

@@ -38,7 +38,13 @@ export function Deliveries({ view }: { readonly view: View }) {
   );
 }
 
-function DeliveryTable({ view, deliveries }: { readonly view: View; readonly deliveries: readonly Delivery[] }) {
+function DeliveryTable({
+  view,
+  deliveries,
+}: {
+  readonly view: View;
+  readonly deliveries: readonly Delivery[];
+}) {
   const { deliveries: texts } = view.texts;
   return (
     <table className="deliveries">

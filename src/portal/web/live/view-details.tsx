@@ -3,8 +3,8 @@ import { changeKey } from "./board-changes.ts";
 import { figureText } from "./format.ts";
 import type { Reasons, View } from "./page-state.ts";
 import { StateParts } from "./place-state.tsx";
+import { Ago, Icon, Scrolling, say, statusIcons, withChange } from "./view-parts.tsx";
 import { ReasonList } from "./view-reasons.tsx";
-import { Ago, Icon, say, Scrolling, statusIcons, withChange } from "./view-parts.tsx";
 
 interface DetailsProps {
   readonly view: View;

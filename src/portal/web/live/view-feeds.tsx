@@ -65,7 +65,9 @@ function FeedCard({ view, feed, endWarmUp }: FeedsProps & { readonly feed: Feed 
         </Fact>
         <Fact name={feeds.facts}>{numberText(view.language, feed.facts)}</Fact>
         <Fact name={feeds.refused}>{numberText(view.language, feed.refused)}</Fact>
-        {feed.unknownUnits.length > 0 && <Fact name={feeds.unknownUnits}>{feed.unknownUnits.join(", ")}</Fact>}
+        {feed.unknownUnits.length > 0 && (
+          <Fact name={feeds.unknownUnits}>{feed.unknownUnits.join(", ")}</Fact>
+        )}
       </dl>
       {cold && (
         <Button variant="default" aria-haspopup="dialog" onClick={() => endWarmUp(feed.name)}>

@@ -57,7 +57,12 @@ interface PlaceRowsProps extends PlacesProps {
   readonly places: readonly Place[];
 }
 
-function PlaceTable({ view, open, places, columns }: PlaceRowsProps & { readonly columns: readonly ColumnId[] }) {
+function PlaceTable({
+  view,
+  open,
+  places,
+  columns,
+}: PlaceRowsProps & { readonly columns: readonly ColumnId[] }) {
   const { texts } = view;
   const available = columns.filter(isGender);
   const rest = columns.filter((column) => !isGender(column));
@@ -149,7 +154,9 @@ function PlaceRow({ view, open, place, columns, hasOthers }: PlaceRowProps) {
         );
       })}
       {hasOthers && (
-        <td className="number others">{others.length > 0 && view.texts.places.otherFigures(others.length)}</td>
+        <td className="number others">
+          {others.length > 0 && view.texts.places.otherFigures(others.length)}
+        </td>
       )}
     </tr>
   );

@@ -1,7 +1,7 @@
 import type { Explanation } from "../../live/board-schema.ts";
 import { figureText } from "./format.ts";
 import type { Reasons, View } from "./page-state.ts";
-import { Ago, say, Scrolling } from "./view-parts.tsx";
+import { Ago, Scrolling, say } from "./view-parts.tsx";
 
 type FigureReasons = Explanation["figures"][number];
 

@@ -5,7 +5,7 @@ import { changeKey } from "./board-changes.ts";
 import type { View } from "./page-state.ts";
 import { audienceText } from "./sentences.ts";
 import { audienceNames } from "./summary.ts";
-import { Ago, ClockTime, Icon, Panel, say, Scrolling, withChange } from "./view-parts.tsx";
+import { Ago, ClockTime, Icon, Panel, Scrolling, say, withChange } from "./view-parts.tsx";
 
 /** Open tasks, each with who must act and a message ready to be sent. */
 export function Tasks({ view }: { readonly view: View }) {

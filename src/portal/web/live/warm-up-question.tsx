@@ -1,7 +1,8 @@
-import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { call } from "../app/api.ts";
+import { Dialog } from "../app/dialog.tsx";
 import type { Texts } from "./texts.ts";
 
 interface WarmUpQuestionProps {
@@ -22,7 +23,7 @@ export function WarmUpQuestion({ texts, feed, close }: WarmUpQuestionProps) {
     onSuccess: close,
   });
   return (
-    <Modal opened onClose={close} title={feeds.endTitle(feed)} withCloseButton={false}>
+    <Dialog title={feeds.endTitle(feed)} close={close}>
       <p style={{ marginTop: 0 }}>{feeds.endText}</p>
       <form onSubmit={handleSubmit((form) => end.mutate(form))}>
         <TextInput
@@ -43,6 +44,6 @@ export function WarmUpQuestion({ texts, feed, close }: WarmUpQuestionProps) {
           <Button type="submit">{feeds.endConfirm}</Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

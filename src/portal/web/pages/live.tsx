@@ -1,8 +1,8 @@
 import "../live/live.css";
-import { Drawer } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { SidePanel } from "../app/dialog.tsx";
 import { PageTitle } from "../app/page-title.tsx";
 import { Announcer } from "../live/announcer.tsx";
 import type { LiveState, View } from "../live/page-state.ts";
@@ -96,17 +96,16 @@ function LiveBoard({ live, timed, openPlace, open, endWarmUp }: LiveBoardProps) 
           <Targets view={view} />
         </div>
       </div>
-      <Drawer
-        opened={place !== undefined}
-        onClose={() => open(null)}
-        position="right"
-        size="54rem"
-        title={place?.label}
-        closeButtonProps={{ "aria-label": view.texts.page.close }}
-        classNames={{ content: "live-page-part", body: "details" }}
-      >
-        {place !== undefined && <PlaceDetails view={view} place={place} reasons={reasons} />}
-      </Drawer>
+      {place !== undefined && (
+        <SidePanel
+          title={place.label}
+          closeLabel={view.texts.page.close}
+          close={() => open(null)}
+          className="live-page-part"
+        >
+          <PlaceDetails view={view} place={place} reasons={reasons} />
+        </SidePanel>
+      )}
     </>
   );
 }

@@ -88,7 +88,10 @@ function Journey({ journey }: { readonly journey: JourneyView }) {
         {phases.map((phase) => (
           <li key={phase} className="panel" style={{ margin: 0 }}>
             <strong>{t(`steps:phase.${phase}`)}</strong>
-            <StepList journey={journey} steps={journey.steps.filter(({ id }) => stepOf(id).phase === phase)} />
+            <StepList
+              journey={journey}
+              steps={journey.steps.filter(({ id }) => stepOf(id).phase === phase)}
+            />
           </li>
         ))}
       </ol>
@@ -98,7 +101,10 @@ function Journey({ journey }: { readonly journey: JourneyView }) {
         {tracks.map((track) => (
           <li key={track} className="panel" style={{ margin: 0 }}>
             <strong>{t(`steps:track.${track}`)}</strong>
-            <StepList journey={journey} steps={journey.steps.filter(({ id }) => stepOf(id).track === track)} />
+            <StepList
+              journey={journey}
+              steps={journey.steps.filter(({ id }) => stepOf(id).track === track)}
+            />
           </li>
         ))}
       </ul>
@@ -106,7 +112,13 @@ function Journey({ journey }: { readonly journey: JourneyView }) {
   );
 }
 
-function StepList({ journey, steps }: { readonly journey: JourneyView; readonly steps: readonly StepView[] }) {
+function StepList({
+  journey,
+  steps,
+}: {
+  readonly journey: JourneyView;
+  readonly steps: readonly StepView[];
+}) {
   const { t } = useTranslation(["overview", "steps"]);
   return (
     <ol className="plain" style={{ marginTop: "0.5rem" }}>
@@ -117,7 +129,9 @@ function StepList({ journey, steps }: { readonly journey: JourneyView; readonly 
           {step.blockedBy.length > 0 && (
             <span className="field-note">
               {" "}
-              {t("overview:blockedBy", { steps: step.blockedBy.map((id) => t(`steps:title.${id}`)).join(", ") })}
+              {t("overview:blockedBy", {
+                steps: step.blockedBy.map((id) => t(`steps:title.${id}`)).join(", "),
+              })}
             </span>
           )}
         </li>

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { journeyQuery } from "../app/queries.ts";
+import { Unread } from "../app/unread.tsx";
+import { Loading } from "../shell/loading.tsx";
 import { NotFound } from "../shell/not-found.tsx";
 import { SignedInOnly } from "../shell/signed-in-only.tsx";
-import { Loading } from "../shell/loading.tsx";
-import { Unread } from "../app/unread.tsx";
 import { pageOf } from "../steps/pages.tsx";
 
 /** `/journeys/$journeyId/$stepId` */

@@ -50,9 +50,7 @@ function Languages() {
           }}
         >
           <span className="unseen">{languageNames[language]}</span>
-          <abbr aria-hidden="true" style={{ textDecoration: "none" }}>
-            {language.toUpperCase()}
-          </abbr>
+          <span aria-hidden="true">{language.toUpperCase()}</span>
         </button>
       ))}
     </div>

@@ -53,7 +53,9 @@ export function ContactPanel({ contact, subject, body }: ContactPanelProps) {
           )}
         </>
       )}
-      {contact !== undefined && subject === "" && <Anchor href={`mailto:${contact.to}`}>{t("contact.write")}</Anchor>}
+      {contact !== undefined && subject === "" && (
+        <Anchor href={`mailto:${contact.to}`}>{t("contact.write")}</Anchor>
+      )}
     </section>
   );
 }

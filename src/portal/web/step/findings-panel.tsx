@@ -22,7 +22,9 @@ export function useFindingText(id: StepId): (finding: Finding) => string {
     }
     const own = `findings.${finding.code}`;
     if (texts.has(own)) return texts.text(own, params);
-    return i18n.exists(own, { ns: "steps" }) ? String(t(own as "findings.card-expired", params)) : finding.code;
+    return i18n.exists(own, { ns: "steps" })
+      ? String(t(own as "findings.card-expired", params))
+      : finding.code;
   };
 }
 
@@ -58,7 +60,9 @@ export function FindingsPanel({ step }: { readonly step: StepView }) {
           <ul className="plain">
             {others.map((finding) => (
               <li key={keyOf(finding)}>
-                <span className={`pill is-${finding.severity}`}>{t(`steps:severity.${finding.severity}`)}</span>{" "}
+                <span className={`pill is-${finding.severity}`}>
+                  {t(`steps:severity.${finding.severity}`)}
+                </span>{" "}
                 <FindingText finding={finding} text={say(finding)} />
               </li>
             ))}
@@ -90,7 +94,9 @@ function FindingText({ finding, text }: { readonly finding: Finding; readonly te
 function focusField(id: string): void {
   const element = document.getElementById(id);
   const target =
-    element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLTextAreaElement ||
+    element instanceof HTMLSelectElement
       ? element
       : element?.querySelector<HTMLElement>("input, textarea, select");
   target?.focus();

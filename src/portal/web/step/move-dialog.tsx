@@ -1,8 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { call } from "../app/api.ts";
+import { Dialog } from "../app/dialog.tsx";
 import { useProblemWords } from "../app/unread.tsx";
 
 /** A document that was uploaded to the step. */
@@ -50,7 +51,7 @@ export function MoveDialog({ title, path, fixed, asks, documents, close }: MoveD
   const reason = useProblemWords(make.error);
   const needed = { required: t("moves.needed") };
   return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ "aria-label": t("moves.cancel") }}>
+    <Dialog title={title} close={close}>
       <form noValidate onSubmit={handleSubmit((form) => make.mutate(form))}>
         <Stack gap="sm">
           {asks.date && (
@@ -66,7 +67,10 @@ export function MoveDialog({ title, path, fixed, asks, documents, close }: MoveD
             <NativeSelect
               label={t("moves.document")}
               description={t(documents.length === 0 ? "moves.noDocument" : "moves.documentHelp")}
-              data={[{ value: "", label: "" }, ...documents.map(({ id, name }) => ({ value: id, label: name }))]}
+              data={[
+                { value: "", label: "" },
+                ...documents.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
               error={formState.errors.documentId?.message}
               {...register("documentId", needed)}
             />
@@ -76,7 +80,10 @@ export function MoveDialog({ title, path, fixed, asks, documents, close }: MoveD
               label={t("moves.reason")}
               maxLength={2000}
               error={formState.errors.reason?.message}
-              {...register("reason", { ...needed, validate: (text) => text.trim() !== "" || t("moves.needed") })}
+              {...register("reason", {
+                ...needed,
+                validate: (text) => text.trim() !== "" || t("moves.needed"),
+              })}
             />
           )}
           <div role="alert">{make.isError && <p>{t("moves.failed", { reason })}</p>}</div>
@@ -90,6 +97,6 @@ export function MoveDialog({ title, path, fixed, asks, documents, close }: MoveD
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

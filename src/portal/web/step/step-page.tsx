@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { steps, stepOf } from "../../../domain/journey/steps/table.ts";
+import { stepOf, steps } from "../../../domain/journey/steps/table.ts";
 import type { JourneyView, StepView } from "../../journey/shapes.ts";
 import { dayText } from "../app/dates.ts";
 import { PageTitle } from "../app/page-title.tsx";
@@ -35,7 +35,14 @@ interface StepFrameProps extends StepPageProps {
  * The frame of a step's page: what it is, who acts, what to do and to prepare, whom to write to, what is missing, what
  * was checked, how to move on. Everything but `children` comes from the step's definition and its texts.
  */
-export function StepPage({ journey, step, children, documents = [], documentsContent, contact }: StepFrameProps) {
+export function StepPage({
+  journey,
+  step,
+  children,
+  documents = [],
+  documentsContent,
+  contact,
+}: StepFrameProps) {
   const { t, i18n } = useTranslation(["step", "steps"]);
   const texts = useStepTexts(step.id);
   const definition = stepOf(step.id);
@@ -59,7 +66,9 @@ export function StepPage({ journey, step, children, documents = [], documentsCon
       </p>
       <p>
         {t("step:who")} : {definition.actors.map((role) => t(`steps:party.${role}`)).join(", ")}.{" "}
-        {step.waitingFor !== null && <strong>{t("step:waitingFor", { party: partyText(t, step.waitingFor) })}</strong>}
+        {step.waitingFor !== null && (
+          <strong>{t("step:waitingFor", { party: partyText(t, step.waitingFor) })}</strong>
+        )}
       </p>
       <Blockers journey={journey} step={step} />
       {texts.has("summary") && <p>{texts.text("summary")}</p>}

@@ -20,7 +20,10 @@ export interface StepTexts {
 export function useStepTexts(id: StepId): StepTexts {
   const { i18n } = useTranslation(`step-${id}` as "step-00");
   const read = (key: string): unknown => i18n.getResource(i18n.language, `step-${id}`, key);
-  const say = i18n.getFixedT(null, `step-${id}` as "step-00") as unknown as (key: string, params: Params) => string;
+  const say = i18n.getFixedT(null, `step-${id}` as "step-00") as unknown as (
+    key: string,
+    params: Params,
+  ) => string;
   return {
     has: (key) => typeof read(key) === "string",
     text: (key, params = {}) => (typeof read(key) === "string" ? say(key, params) : ""),

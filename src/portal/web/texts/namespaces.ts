@@ -3,8 +3,8 @@ import type { texts as journeys } from "./fr/journeys.ts";
 import type { texts as overview } from "./fr/overview.ts";
 import type { texts as shell } from "./fr/shell.ts";
 import type { texts as step } from "./fr/step.ts";
-import type { texts as steps } from "./fr/steps.ts";
 import type { texts as step00 } from "./fr/step-00.ts";
+import type { texts as steps } from "./fr/steps.ts";
 
 /** Texts by namespace, one for each group of pages: the files `fr/NAMESPACE.ts` and `en/NAMESPACE.ts`. */
 export interface Namespaces {

@@ -38,6 +38,7 @@ export const texts: Same<typeof fr> = {
     remove: "Remove row {{row}}",
     removed: "Row removed.",
     undo: "Undo the removal",
+    failed: "The row was not changed: {{reason}}",
     none: "No row.",
     row: "Row {{row}}",
     actions: "Remove",

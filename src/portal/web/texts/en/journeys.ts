@@ -23,6 +23,7 @@ export const texts: Same<typeof fr> = {
   kindHelp: {
     "regional-eai": "An integration hub feeds the ROR for a whole region. One certificate.",
     saas: "A hosted solution feeds the ROR for several establishments. One certificate.",
-    proprietary: "A solution installed at the establishment or GHT. One certificate for each instance that feeds.",
+    proprietary:
+      "A solution installed at the establishment or GHT. One certificate for each instance that feeds.",
   },
 };

@@ -6,8 +6,15 @@ export const texts: Same<typeof fr> = {
   documentTitle: "{{journey}} · Overview",
   kind: "Kind",
   begun: "Begun on",
-  next: { title: "To do now", none: "Nothing to do on your side: everything waits for an answer or is done." },
-  waiting: { title: "What others are expected to do", none: "Nobody is waited for.", item: "{{party}} ({{step}})" },
+  next: {
+    title: "To do now",
+    none: "Nothing to do on your side: everything waits for an answer or is done.",
+  },
+  waiting: {
+    title: "What others are expected to do",
+    none: "Nobody is waited for.",
+    item: "{{party}} ({{step}})",
+  },
   phases: "The four phases",
   plan: {
     title: "Plan: what goes on at the same time",

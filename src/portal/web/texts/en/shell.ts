@@ -19,7 +19,8 @@ export const texts: Same<typeof fr> = {
   unsent_one: "The portal does not answer: nothing is lost, {{count}} entry waits for the next try.",
   unsent_other: "The portal does not answer: nothing is lost, {{count}} entries wait for the next try.",
   signedOut_one: "You are signed out: {{count}} entry is kept in this browser and leaves once you are back.",
-  signedOut_other: "You are signed out: {{count}} entries are kept in this browser and leave once you are back.",
+  signedOut_other:
+    "You are signed out: {{count}} entries are kept in this browser and leave once you are back.",
   signInAgain: "Sign in again",
   notKept: "This browser keeps nothing for this site: do not close the page before everything is saved.",
   loading: "Loading…",
@@ -41,7 +42,8 @@ export const texts: Same<typeof fr> = {
   unread: {
     offline: "The portal does not answer. Check the network; the page tries again by itself.",
     "signed-out": "Your session has ended. Sign in again to go on.",
-    forbidden: "Your account has no access to this page. Ask the person who leads the file for an invitation.",
+    forbidden:
+      "Your account has no access to this page. Ask the person who leads the file for an invitation.",
     "not-found": "This file does not exist, or you have no access to it.",
     refused: "The portal did not accept the request.",
     server: "The portal met an error. Try again in a moment.",

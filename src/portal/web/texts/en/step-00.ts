@@ -3,7 +3,8 @@ import type { Same } from "../same.ts";
 
 /** Step 00: who you are. */
 export const texts: Same<typeof fr> = {
-  summary: "Say who connects, with which solution, and who answers for what. The whole file rests on this page.",
+  summary:
+    "Say who connects, with which solution, and who answers for what. The whole file rests on this page.",
   todo: [
     "Describe your organisation and your solution.",
     "Name at least one project lead; add the developer and the legal representative as soon as they are known.",

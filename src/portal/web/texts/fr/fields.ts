@@ -8,7 +8,8 @@ export const texts = {
     "not-a-date": "Ce n'est pas une date du calendrier.",
     "not-a-number": "Un nombre entier est attendu, en chiffres.",
     "finess-form": "Un numéro FINESS a 9 caractères : 9 chiffres, ou 2A ou 2B puis 7 chiffres en Corse.",
-    "finess-key": "La clé (dernier chiffre) ne correspond pas : vérifiez. Des exceptions existent, la saisie est acceptée.",
+    "finess-key":
+      "La clé (dernier chiffre) ne correspond pas : vérifiez. Des exceptions existent, la saisie est acceptée.",
     "siren-key": "Un numéro SIREN a 9 chiffres et une clé : vérifiez les chiffres.",
     "siret-key": "Un numéro SIRET a 14 chiffres et une clé : vérifiez les chiffres.",
     "department-unknown": "Ce n'est pas un code de département (01 à 95, 2A, 2B, 971 à 976).",
@@ -22,7 +23,8 @@ export const texts = {
     saved: "Enregistré",
     waiting: "Gardé ici, envoi en cours…",
     conflict: "Deux valeurs : à choisir",
-    refused: "Non accepté par le portail : cette valeur reste ici. Corrigez-la, ou demandez l'accès à cette partie.",
+    refused:
+      "Non accepté par le portail : cette valeur reste ici. Corrigez-la, ou demandez l'accès à cette partie.",
   },
   conflict: {
     text: "Quelqu'un d'autre a changé ce champ en même temps. Rien n'a été écrasé : choisissez.",
@@ -35,6 +37,7 @@ export const texts = {
     remove: "Retirer la ligne {{row}}",
     removed: "Ligne retirée.",
     undo: "Annuler le retrait",
+    failed: "La ligne n'a pas été changée : {{reason}}",
     none: "Aucune ligne.",
     row: "Ligne {{row}}",
     actions: "Retirer",

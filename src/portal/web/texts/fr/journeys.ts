@@ -20,6 +20,7 @@ export const texts = {
   kindHelp: {
     "regional-eai": "Une plateforme d'intégration alimente le ROR pour toute une région. Un seul certificat.",
     saas: "Une solution hébergée alimente le ROR pour plusieurs établissements. Un seul certificat.",
-    proprietary: "Une solution installée dans l'établissement ou le GHT. Un certificat par instance qui alimente.",
+    proprietary:
+      "Une solution installée dans l'établissement ou le GHT. Un certificat par instance qui alimente.",
   },
 };

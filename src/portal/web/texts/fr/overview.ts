@@ -3,8 +3,15 @@ export const texts = {
   documentTitle: "{{journey}} · Vue d'ensemble",
   kind: "Genre",
   begun: "Commencé le",
-  next: { title: "À faire maintenant", none: "Rien à faire de votre côté : tout attend une réponse ou est terminé." },
-  waiting: { title: "Ce qui est attendu d'autres", none: "Personne n'est attendu.", item: "{{party}} ({{step}})" },
+  next: {
+    title: "À faire maintenant",
+    none: "Rien à faire de votre côté : tout attend une réponse ou est terminé.",
+  },
+  waiting: {
+    title: "Ce qui est attendu d'autres",
+    none: "Personne n'est attendu.",
+    item: "{{party}} ({{step}})",
+  },
   phases: "Les quatre phases",
   plan: {
     title: "Plan : ce qui avance en même temps",

@@ -1,6 +1,7 @@
 /** Step 00: who you are. */
 export const texts = {
-  summary: "Dites qui se raccorde, avec quelle solution, et qui répond de quoi. Tout le dossier s'appuie sur cette page.",
+  summary:
+    "Dites qui se raccorde, avec quelle solution, et qui répond de quoi. Tout le dossier s'appuie sur cette page.",
   todo: [
     "Décrivez votre organisation et votre solution.",
     "Nommez au moins un pilote de projet ; ajoutez le développeur et le responsable légal dès qu'ils sont connus.",
