@@ -48,7 +48,7 @@ export function createAttempts(
             .selectFrom("sign_in_attempt")
             .select("state_hash")
             .orderBy("expires_at_ms", "desc")
-            .orderBy("state_hash")
+            .orderBy("state_hash", "desc")
             .limit(limits.countMax)
             .offset(limits.countMax - 1),
         )
