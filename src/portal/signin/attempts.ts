@@ -19,11 +19,15 @@ export interface Attempts {
 
 export interface AttemptLimits {
   readonly lifeMaxMs: number;
-  /** More are not kept at once: the oldest go, so that a flood fills neither the disk nor the way for others. */
+  /**
+   * One instance keeps no more at once: the oldest go, so that a flood fills neither the disk nor the way for others.
+   * Each further instance on the same database may add a tenth.
+   */
   readonly countMax: number;
 }
 
 const secretBytes = 32;
+const sweepsPerFill = 10;
 
 /** Ways to the provider that began, in the database, so that any instance can end what another one began. */
 export function createAttempts(
@@ -32,6 +36,24 @@ export function createAttempts(
   limits: AttemptLimits,
 ): Attempts {
   const { clock, random } = world;
+  // Looking through the table at each beginning would make a flood worse.
+  const every = Math.max(1, Math.floor(limits.countMax / sweepsPerFill));
+  let begun = 0;
+  const sweep = async (): Promise<void> => {
+    await database.deleteFrom("sign_in_attempt").where("expires_at_ms", "<=", clock.nowMs()).execute();
+    await database
+      .deleteFrom("sign_in_attempt")
+      .where("state_hash", "in", (row) =>
+        row
+          .selectFrom("sign_in_attempt")
+          .select("state_hash")
+          .orderBy("expires_at_ms", "desc")
+          .orderBy("state_hash", "desc")
+          .limit(limits.countMax)
+          .offset(limits.countMax - every),
+      )
+      .execute();
+  };
   return {
     async begin(browserSecret, returnPath) {
       const attempt = {
@@ -40,19 +62,8 @@ export function createAttempts(
         pkceVerifier: random.hex(secretBytes),
         returnPath,
       };
-      await database.deleteFrom("sign_in_attempt").where("expires_at_ms", "<=", clock.nowMs()).execute();
-      await database
-        .deleteFrom("sign_in_attempt")
-        .where("state_hash", "in", (row) =>
-          row
-            .selectFrom("sign_in_attempt")
-            .select("state_hash")
-            .orderBy("expires_at_ms", "desc")
-            .orderBy("state_hash")
-            .limit(limits.countMax)
-            .offset(limits.countMax - 1),
-        )
-        .execute();
+      if (begun % every === 0) await sweep();
+      begun += 1;
       await database
         .insertInto("sign_in_attempt")
         .values({

@@ -112,7 +112,7 @@ test("the demonstration sign-in is refused beyond this machine", async (t) => {
   const browser = rig.browser();
   for (const headers of [{ host: "portal.example" }, { "x-forwarded-for": "10.0.0.5" }]) {
     const reply = await browser.ask(`${rig.url}/oidc/.well-known/openid-configuration`, { headers });
-    assert.deepEqual([reply.status, JSON.parse(reply.body).code], [500, "portal.sign-in-embedded-not-local"]);
+    assert.deepEqual([reply.status, JSON.parse(reply.body).code], [403, "portal.sign-in-embedded-not-local"]);
   }
 });
 
@@ -121,4 +121,10 @@ test("a sign-in that begins at localhost goes on at the address of the portal", 
   const { port } = new URL(rig.url);
   const reply = await rig.browser().ask(`http://localhost:${port}/sign-in?return=/journeys/7`);
   assert.equal(reply.headers["location"], `${rig.url}/sign-in?return=/journeys/7`);
+});
+
+test("behind a public address the demonstration sign-in says that a real provider is needed", async (t) => {
+  const rig = await startSignInRig(t, { publicUrl: "https://portail.example" });
+  const reply = await rig.browser().ask(`${rig.url}/sign-in`, { headers: { "accept-language": "en" } });
+  assert.deepEqual([reply.status, /give a real provider/.test(reply.body)], [403, true]);
 });

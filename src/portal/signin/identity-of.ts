@@ -17,7 +17,7 @@ export function identityOf(
     const value = claims[name];
     return typeof value === "string"
       ? value
-          .replace(/\p{Cc}+/gu, " ")
+          .replace(/[\p{Cc}\s]+/gu, " ")
           .trim()
           .slice(0, maxLength)
       : "";

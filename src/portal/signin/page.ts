@@ -114,6 +114,6 @@ const statusOf: Readonly<Record<PortalCode, number>> = {
   "portal.sign-in-answer-not-trusted": 502,
   "portal.sign-in-call-not-from-page": 403,
   "portal.sign-in-too-many-calls": 429,
-  "portal.sign-in-embedded-not-local": 500,
+  "portal.sign-in-embedded-not-local": 403,
   "portal.sign-in-client-file": 500,
 };

@@ -70,7 +70,7 @@ export function createProviderClient(
     if (kept && clock.nowMs() - kept.sinceMs < metadataKeptMs) return kept.server;
     const get = { method: "GET", headers: { accept: "application/json" }, body: undefined } as const;
     const response = await transport[customFetch](settings.discoveryUrl, get);
-    if (response.status >= 500 || response.status === 404) {
+    if (response.status !== 200) {
       throw new SignInFault("portal.sign-in-provider-unreachable", `discovery: ${response.status}`);
     }
     const server = await processDiscoveryResponse(new URL(settings.issuer), response);
@@ -121,6 +121,7 @@ export function createProviderClient(
           attempt.pkceVerifier,
           transport,
         );
+        refuseUnreadable(response);
         const tokens = await processAuthorizationCodeResponse(server, own, response, {
           expectedNonce: attempt.nonce,
           requireIdToken: true,
@@ -162,4 +163,12 @@ export function createProviderClient(
 function checkLevel(wanted: readonly string[], claims: IDToken): void {
   if (wanted.length === 0 || wanted.includes(String(claims["acr"]))) return;
   throw new SignInFault("portal.sign-in-answer-not-trusted", "acr is none of those asked for");
+}
+
+/** Servers and proxies that refuse a client without the error that RFC 6749 §5.2 asks for. */
+function refuseUnreadable(response: Response): void {
+  const { status } = response;
+  if (status >= 500) throw new SignInFault("portal.sign-in-provider-unreachable", `token: ${status}`);
+  const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
+  if (status >= 400 && !isJson) throw new SignInFault("portal.sign-in-provider-refused", `token: ${status}`);
 }

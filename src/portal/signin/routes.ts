@@ -43,6 +43,12 @@ export function addSignInRoutes(app: FastifyInstance, parts: SignInRouteParts): 
     const elsewhere = otherLocalName(request, parts.publicUrl());
     if (elsewhere !== undefined) return reply.redirect(elsewhere, 302);
     return orFaultPage(parts.log, request, reply, returnPath, async () => {
+      if (parts.demonstration && !isLocalName(new URL(parts.publicUrl()).host)) {
+        throw new SignInFault(
+          "portal.sign-in-embedded-not-local",
+          "the public address is not of this machine",
+        );
+      }
       const known = request.cookies[parts.cookies.attempt];
       const browser =
         known !== undefined && /^[0-9a-f]{64}$/.test(known) ? known : parts.random.hex(secretBytes);

@@ -19,9 +19,13 @@ const realProvider = z
     clientId: z.string().min(1).max(200),
     /** File with the client's secret. */
     secretFile: z.string().min(1).optional(),
+    /** How the secret is sent; unless said, as the provider prefers. Some providers read only one of them right. */
+    secretMethod: z.enum(["client_secret_basic", "client_secret_post"]).optional(),
     /** File with the client's private key (PKCS#8 PEM), for `private_key_jwt`. */
     keyFile: z.string().min(1).optional(),
     keyAlgorithm: z.enum(["RS256", "PS256", "ES256", "EdDSA"]).default("RS256"),
+    /** Whom the signed statement is made to; older providers want their token endpoint there (RFC 7523 §3). */
+    keyAudience: z.enum(["issuer", "token-endpoint"]).default("issuer"),
     /** `kid` that the provider knows the key by. */
     keyId: z.string().min(1).max(200).optional(),
     /** Pro Santé Connect: `openid scope_all`. */

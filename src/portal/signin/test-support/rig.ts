@@ -43,6 +43,8 @@ export interface RigOptions {
   readonly settings?: SignInSettings;
   readonly database?: PeopleDatabase;
   readonly stateFolder?: string;
+  /** What browsers are told; the rig's own address unless given. */
+  readonly publicUrl?: string;
 }
 
 /** The people's tables in a database of their own. */
@@ -70,7 +72,7 @@ export async function startSignInRig(t: TestContext, options: RigOptions = {}): 
     random: systemRandom,
     log,
     host: "127.0.0.1",
-    publicUrl: () => url,
+    publicUrl: () => options.publicUrl ?? url,
     isHttps: false,
     inventedPeople,
     stateFolder: options.stateFolder,

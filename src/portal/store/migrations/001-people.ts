@@ -73,5 +73,7 @@ async function createSessions(database: Kysely<unknown>): Promise<void> {
     .addColumn("return_path", "text", (column) => column.notNull())
     .addColumn("expires_at_ms", "bigint", (column) => column.notNull())
     .execute();
-  await sql`CREATE INDEX sign_in_attempt_by_end ON sign_in_attempt (expires_at_ms)`.execute(database);
+  await sql`CREATE INDEX sign_in_attempt_by_end ON sign_in_attempt (expires_at_ms, state_hash)`.execute(
+    database,
+  );
 }
