@@ -8,6 +8,7 @@ const families: Readonly<Record<string, string>> = {
   connector: "Connector",
   delivery: "Deliveries to the national ROR",
   hl7: "HL7 v2 messages",
+  journey: "Connection journey",
   list: "Lists of establishments",
   patch: "FHIRPath Patch",
   portal: "Portal",
