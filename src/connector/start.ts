@@ -38,6 +38,7 @@ import { StoredReports, unknownUnitsWriter } from "./ownership/stored-reports.ts
 import { startFolderIntake } from "./receive/folder/watch.ts";
 import { startMllpServer } from "./receive/mllp/server.ts";
 import { createReceiver } from "./receive/receiver.ts";
+import { readSample } from "./receive/sample/read-sample.ts";
 import { takeSheet } from "./receive/sheet-taker.ts";
 import type { ConnectorSettings, FeedSettings } from "./settings.ts";
 import { databaseUrl, openDatabase } from "./store/open-database.ts";
@@ -287,6 +288,12 @@ export async function startConnector(
         await stored.refresh();
         const report = recompute.reports.get(placeId) ?? stored.reports.get(placeId);
         return report && explainPlace(placeId, report);
+      },
+      readSample(fileName, bytes) {
+        return readSample(fileName, bytes, {
+          zone: settings.feeds[0]?.zone ?? "Europe/Paris",
+          nowMs: clock.nowMs(),
+        });
       },
       async endWarmUp(name, by) {
         if (!settings.feeds.some((feed) => feed.name === name)) return false;

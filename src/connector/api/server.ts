@@ -15,6 +15,8 @@ export interface ConnectorFace {
   retryPlace(placeId: string): Promise<boolean>;
   /** `false`: no such target. */
   retryTarget(target: string): Promise<boolean>;
+  /** What a sample means; nothing of it is stored. */
+  readSample(fileName: string, bytes: Uint8Array): unknown;
   readonly changes: Change;
   readonly metrics: Registry;
 }
@@ -23,6 +25,8 @@ export interface ConnectorFace {
 const heartbeatMs = 15_000;
 const bodyMaxBytes = 65_536;
 const streamsMax = 50;
+/** A sample to look at, not a feed. */
+const sampleMaxBytes = 4 * 1024 * 1024;
 
 /**
  * The HTTP face of the connector: board, explanations, events, health, metrics, and the few things that a person may
@@ -64,8 +68,25 @@ export function createApi(face: ConnectorFace): FastifyInstance {
     const known = await face.retryTarget(request.params.id);
     return known ? { status: "tried" } : reply.code(404).send({ error: "unknown-target" });
   });
+  server.register(async (scope) => sampleRoute(scope, face));
   serveEvents(server, face.changes);
   return server;
+}
+
+/** `POST /samples?name=FILE`, bytes as they are: what would the connector make of them? */
+async function sampleRoute(scope: FastifyInstance, face: ConnectorFace): Promise<void> {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: sampleMaxBytes }, (_request, body, done) =>
+    done(null, body),
+  );
+  const querystring = z.strictObject({ name: z.string().max(255).default("") });
+  scope
+    .withTypeProvider<ZodTypeProvider>()
+    .post("/samples", { bodyLimit: sampleMaxBytes, schema: { querystring } }, async (request, reply) =>
+      Buffer.isBuffer(request.body) && request.body.length > 0
+        ? face.readSample(request.query.name, request.body)
+        : reply.code(400).send({ error: "empty" }),
+    );
 }
 
 /** A page of another site, open in the operator's browser, must not decide anything here. */
