@@ -163,7 +163,7 @@ test("a wrong value has its error beside it, in words, and a missing one leads t
     await siret.fill("123");
     const errorId = (await siret.getAttribute("aria-describedby")) ?? "";
     assert.equal(await siret.getAttribute("aria-invalid"), "true");
-    const texts = await Promise.all(errorId.split(" ").map((id) => page.locator(`[id="${id}"]`).innerText()));
+    const texts = await Promise.all(errorId.split(" ").filter((id) => id !== "").map((id) => page.locator(`[id="${id}"]`).innerText()));
     assert.ok(
       texts.some((text) => text.includes("Un numéro SIRET a 14 chiffres")),
       texts.join(),
