@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
-import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import {
   type ConnectorDouble,
@@ -16,11 +13,11 @@ import { systemClock } from "../../src/runtime/clock.ts";
 import { silentLog } from "../../src/runtime/log.ts";
 import { systemRandom } from "../../src/runtime/random.ts";
 import { withBrowser } from "../support/browser.ts";
+import { violations, widthOf } from "../support/web-page.ts";
 
 const world = { clock: systemClock, random: systemRandom, log: silentLog };
 const wide = { width: 1600, height: 1000 };
 const narrow = { width: 360, height: 780 };
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 interface Stage {
   readonly url: string;
@@ -45,9 +42,7 @@ async function onStage(board: unknown, use: (stage: Stage) => Promise<void>): Pr
     page.setDefaultTimeout(10_000);
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => {
-      // Without sign-in the portal has no session to tell of.
-      const expected = message.text().includes("503") || message.location().url.endsWith("/api/session");
-      if (message.type() === "error" && !expected) complaints.push(message.text());
+      if (message.type() === "error" && !message.text().includes("503")) complaints.push(message.text());
     });
     page.on("request", (request) => {
       if (!request.url().startsWith(portal.url)) foreign.push(request.url());
@@ -67,23 +62,6 @@ async function onStage(board: unknown, use: (stage: Stage) => Promise<void>): Pr
     await portal.close();
     await connector.close().catch(() => undefined);
   }
-}
-
-/** Violations of WCAG 2.2 A and AA and of good practice, as short texts. */
-async function violations(page: Page): Promise<string[]> {
-  // Colours are judged once nothing moves any more.
-  await page.evaluate(
-    "Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => 0)",
-  );
-  await page.evaluate(axeSource);
-  const results: AxeResults = await page.evaluate(
-    `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,
-  );
-  return results.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" | ")}`);
-}
-
-async function widthOf(page: Page): Promise<number> {
-  return page.evaluate<number>("document.documentElement.scrollWidth");
 }
 
 const now = (): number => systemClock.nowMs();

@@ -137,7 +137,7 @@ function Options({
   ...props
 }: SavedFieldProps & { readonly options: readonly { value: string; label: string }[] }) {
   const { bound, input, note } = useCommon(props);
-  const { id, disabled, onBlur, "aria-required": required, ...group } = input;
+  const { id, disabled, onBlur, "aria-required": _required, ...group } = input;
   return (
     <div>
       <Radio.Group
@@ -147,7 +147,6 @@ function Options({
         value={textOf(bound.value) || null}
         onChange={bound.type}
         onBlur={onBlur}
-        aria-required={required}
       >
         <Stack gap={0}>
           {options.map(({ value, label }) => (

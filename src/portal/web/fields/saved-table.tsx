@@ -89,7 +89,7 @@ function Table({ section, columns, readOnly = false, ids, remove }: RowsProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
-    <div className="scrolling" role="group" tabIndex={0} aria-label={title}>
+    <div className="rows-table" role="group" tabIndex={0} aria-label={title}>
       <table>
         <caption className="unseen">{title}</caption>
         <thead>

@@ -3,10 +3,12 @@ import type { texts as journeys } from "./fr/journeys.ts";
 import type { texts as overview } from "./fr/overview.ts";
 import type { texts as shell } from "./fr/shell.ts";
 import type { texts as step } from "./fr/step.ts";
-import type { texts as step00 } from "./fr/step-00.ts";
 import type { texts as steps } from "./fr/steps.ts";
 
-/** Texts by namespace, one for each group of pages: the files `fr/NAMESPACE.ts` and `en/NAMESPACE.ts`. */
+/**
+ * Texts by namespace, one for each group of pages: the files `fr/NAMESPACE.ts` and `en/NAMESPACE.ts`. Those of a step
+ * register themselves in their French file, so that a new step touches no file of another.
+ */
 export interface Namespaces {
   readonly shell: typeof shell;
   readonly journeys: typeof journeys;
@@ -14,5 +16,4 @@ export interface Namespaces {
   readonly fields: typeof fields;
   readonly step: typeof step;
   readonly steps: typeof steps;
-  readonly "step-00": typeof step00;
 }

@@ -13,7 +13,6 @@ export const texts: Same<typeof fr> = {
   waiting: {
     title: "What others are expected to do",
     none: "Nobody is waited for.",
-    item: "{{party}} ({{step}})",
   },
   phases: "The four phases",
   plan: {

@@ -10,7 +10,6 @@ export const texts = {
   waiting: {
     title: "Ce qui est attendu d'autres",
     none: "Personne n'est attendu.",
-    item: "{{party}} ({{step}})",
   },
   phases: "Les quatre phases",
   plan: {

@@ -83,3 +83,9 @@ export const texts = {
   },
   moves: { "identity-completed": "Cette page est complète" },
 };
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    readonly "step-00": typeof texts;
+  }
+}
