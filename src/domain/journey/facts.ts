@@ -55,6 +55,8 @@ export interface CertificateFact {
   /** Row of the section `instances`, or empty. */
   readonly instance: string;
   readonly subjectDn: string;
+  /** SHA-256 of the certificate. */
+  readonly fingerprint: string;
   readonly notAfter: string;
   readonly verdicts: readonly { readonly check: number; readonly result: string }[];
 }
