@@ -101,12 +101,12 @@ export interface JourneyFacts {
 }
 
 /** Rows of a section; empty when nothing was typed. */
-export function rowsOf(facts: JourneyFacts, section: string): readonly { id: string; fields: AnswerRow }[] {
+export function rowsOf(facts: Pick<JourneyFacts, "answers">, section: string): readonly { id: string; fields: AnswerRow }[] {
   return facts.answers.get(section) ?? [];
 }
 
 /** One field of a section filled once, trimmed; empty when absent. Yes is `"yes"`, no is `"no"`. */
-export function answer(facts: JourneyFacts, section: string, field: string): string {
+export function answer(facts: Pick<JourneyFacts, "answers">, section: string, field: string): string {
   return textOf(rowsOf(facts, section)[0]?.fields[field]);
 }
 

@@ -60,7 +60,7 @@ export function daysUntil(today: string, day: string): number {
 const cardNoticeDays = 90;
 
 /** What the end of a card calls for: it is past, or near. Nothing for an empty or unreadable day. */
-export function cardEnd(facts: JourneyFacts, expiry: string): "past" | "near" | undefined {
+export function cardEnd(facts: Pick<JourneyFacts, "today">, expiry: string): "past" | "near" | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(expiry)) return undefined;
   if (expiry < facts.today) return "past";
   return daysUntil(facts.today, expiry) <= cardNoticeDays ? "near" : undefined;

@@ -12,7 +12,7 @@ const writers = ["applicant", "legal-representative", "proxy"] as const;
 export type ContractBranch = "contract-and-card" | "contract-only" | "card-only" | "neither" | "unanswered";
 
 /** Which branch the answers lead to. A card whose end is past is no card. */
-export function contractBranch(facts: JourneyFacts): ContractBranch {
+export function contractBranch(facts: Pick<JourneyFacts, "answers" | "today">): ContractBranch {
   const contract = answer(facts, "contract", "has-contract");
   const card = answer(facts, "contract", "has-card");
   if (contract === "" || card === "") return "unanswered";

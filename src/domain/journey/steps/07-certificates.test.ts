@@ -90,7 +90,13 @@ test("a failed check is missing, a warning is shown, a later good certificate co
   const failed = stepIn(facts("saas", [bad]), "07").findings.find(
     ({ code }) => code === "certificate-failed",
   );
-  assert.deepEqual(failed?.params, { environment: "test", role: "writer", instance: "", checks: "2" });
+  assert.deepEqual(failed?.params, {
+    environment: "test",
+    role: "writer",
+    instance: "",
+    named: "supplier",
+    checks: "2",
+  });
   assert.deepEqual(foundIn(facts("saas", [bad, warned]), "07"), [
     "ok certificate-fits",
     "warning certificate-warned",

@@ -85,7 +85,8 @@ export function certificatesFor(facts: JourneyFacts, needed: NeededCertificate):
 
 function neededFindings(facts: JourneyFacts, needed: NeededCertificate): Finding[] {
   const { environment, role, instance } = needed;
-  const params = { environment, role, instance };
+  // `named` tells the pages whether there is an instance to name.
+  const params = { environment, role, instance, named: instance === "" ? "supplier" : "instance" };
   const candidates = certificatesFor(facts, needed);
   const newest = candidates.at(-1);
   if (newest === undefined) return [missing("certificate-missing", params)];

@@ -11,6 +11,7 @@ export const texts: Same<typeof fr> = {
   blockedBy: "Blocked until these steps are done:",
   todo: "What to do",
   prepare: "What to prepare",
+  corrections: "Where the official page misleads",
   tips: "Tips",
   documents: "Documents",
   documentsEmpty: "No document was uploaded for this step.",

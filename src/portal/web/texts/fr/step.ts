@@ -9,6 +9,7 @@ export const texts = {
   todo: "Ce qu'il faut faire",
   prepare: "Ce qu'il faut préparer",
   tips: "Conseils",
+  corrections: "Où la page officielle induit en erreur",
   documents: "Documents",
   documentsEmpty: "Aucun document déposé pour cette étape.",
   contact: {
