@@ -101,7 +101,10 @@ export interface JourneyFacts {
 }
 
 /** Rows of a section; empty when nothing was typed. */
-export function rowsOf(facts: Pick<JourneyFacts, "answers">, section: string): readonly { id: string; fields: AnswerRow }[] {
+export function rowsOf(
+  facts: Pick<JourneyFacts, "answers">,
+  section: string,
+): readonly { id: string; fields: AnswerRow }[] {
   return facts.answers.get(section) ?? [];
 }
 

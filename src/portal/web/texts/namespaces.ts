@@ -11,6 +11,7 @@ import type { texts as step05 } from "./fr/step-05.ts";
 import type { texts as step06 } from "./fr/step-06.ts";
 import type { texts as step07 } from "./fr/step-07.ts";
 import type { texts as stepMapping } from "./fr/step-mapping.ts";
+import type { texts as steps } from "./fr/steps.ts";
 
 /** Texts by namespace, one for each group of pages: the files `fr/NAMESPACE.ts` and `en/NAMESPACE.ts`. */
 export interface Namespaces {

@@ -89,7 +89,10 @@ export const texts: Same<typeof french> = {
           help: "FINESS if it cares for patients, otherwise SIRET.",
           options: { finess: "FINESS (step 00)", siret: "SIRET (step 00)" },
         },
-        "legal-representative": { label: "Legal representative", help: "First name and name, as on the card." },
+        "legal-representative": {
+          label: "Legal representative",
+          help: "First name and name, as on the card.",
+        },
         "contract-number": { label: "Number of the contract" },
         "contract-date": { label: "Date of the contract" },
         "card-number": { label: "Number of the card" },

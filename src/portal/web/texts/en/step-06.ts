@@ -37,7 +37,8 @@ export const texts: Same<typeof french> = {
   },
   routes: {
     f413: "By F413: send the form to the address beside. The desk tells of reception and of validation; delay not published.",
-    portal: "By the portal: open https://meshabilitations.esante.gouv.fr with the legal representative's or proxy's card.",
+    portal:
+      "By the portal: open https://meshabilitations.esante.gouv.fr with the legal representative's or proxy's card.",
   },
   sheet: {
     title: "Sheet to copy into F413",
@@ -141,7 +142,8 @@ export const texts: Same<typeof french> = {
     "third-party-not-activated":
       "The outside company must press “Activer” on MesHabilitations before it is designated.",
     "entity-not-designated": "{{entity}} ({{finess}}) has no confirmed designation yet.",
-    "order-after-designation": "Order no production certificate before the confirmation: the law wants it first.",
+    "order-after-designation":
+      "Order no production certificate before the confirmation: the law wants it first.",
   },
   moves: {
     "proxy-declared": "Proxy declared",

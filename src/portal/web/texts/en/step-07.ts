@@ -40,8 +40,10 @@ export const texts: Same<typeof french> = {
   need: {
     title: "Certificates that you need",
     intro: {
-      proprietary: "Proprietary solution: one TEST certificate, and a production one for each running instance.",
-      other: "One TEST and one production certificate in your own name: they hold for all establishments of the list.",
+      proprietary:
+        "Proprietary solution: one TEST certificate, and a production one for each running instance.",
+      other:
+        "One TEST and one production certificate in your own name: they hold for all establishments of the list.",
     },
     name: "{{environment}} certificate, {{role}}{{of}}",
     structure: "Structure to choose on the portal",
@@ -63,7 +65,8 @@ export const texts: Same<typeof french> = {
     copy: "Copy the subject",
     write: "Write to the ROR team",
     mailSubject: "Subject (DN) of the {{environment}} certificate, {{role}} ({{journey}})",
-    mailBody: "Hello,\n\nHere is the subject of the {{environment}} certificate ({{role}}) of {{journey}} for FHIR MEV3.0 access to the national ROR:\n\n{{subject}}\n\nThe public certificate is attached.\n\nKind regards,",
+    mailBody:
+      "Hello,\n\nHere is the subject of the {{environment}} certificate ({{role}}) of {{journey}} for FHIR MEV3.0 access to the national ROR:\n\n{{subject}}\n\nThe public certificate is attached.\n\nKind regards,",
     public: "Download the public file",
     again: "Check again",
     remove: "Take out",
@@ -84,7 +87,8 @@ export const texts: Same<typeof french> = {
   },
   howto: {
     title: "Make key and request on your own machine",
-    intro: "The key is born on your machine and stays there, encrypted. Only request.csr goes to the ordering portal.",
+    intro:
+      "The key is born on your machine and stays there, encrypted. Only request.csr goes to the ordering portal.",
     which: "For which certificate?",
     name: "“Service applicatif” (CN)",
     nameHelp: "One name for each certificate, to be recognised in three years, for example LITS ROR.",

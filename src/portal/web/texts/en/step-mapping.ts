@@ -89,8 +89,7 @@ export const texts: Same<typeof french> = {
     "no-mapping": "No unit is listed.",
     "mapping-not-asked": "{{count}} places of {{of}} were not asked from the GRADeS yet.",
     "mapping-not-assigned": "{{count}} places of {{of}} have no assigned identifier with its day.",
-    "mapping-not-in-sandbox":
-      "{{count}} places of {{of}} were not seen in the sandbox; its copy is monthly.",
+    "mapping-not-in-sandbox": "{{count}} places of {{of}} were not seen in the sandbox; its copy is monthly.",
     "mapping-not-in-production": "{{count}} places of {{of}} were not seen in production.",
     "external-id-twice": "{{id}} names several places: the ROR will answer 412. Settle it with the GRADeS.",
     "unit-twice": "Unit {{unit}} stands there twice.",

@@ -13,6 +13,9 @@ export const texts: Same<typeof fr> = {
   prepare: "What to prepare",
   corrections: "Where the official page misleads",
   tips: "Tips",
+  copied: "Copied.",
+  copyFailed: "Copying failed: select the text.",
+  sheet: { copy: "Copy the sheet", empty: "to be filled" },
   documents: "Documents",
   documentsEmpty: "No document was uploaded for this step.",
   contact: {

@@ -97,7 +97,8 @@ export const texts = {
   },
   findings: {
     "finess-not-given": "Le FINESS est choisi mais l'étape 00 ne le donne pas.",
-    "card-without-contract": "Une carte sans contrat n'est pas un cas prévu : demandez à l'ANS si elle peut servir.",
+    "card-without-contract":
+      "Une carte sans contrat n'est pas un cas prévu : demandez à l'ANS si elle peut servir.",
     "card-expired": "La carte a pris fin le {{date}} : demandez la suivante.",
     "card-ends-soon": "La carte prend fin le {{date}} : demandez la suivante.",
     "representative-differs":

@@ -54,7 +54,8 @@ export const texts = {
   },
   findings: {
     "no-card-holder": "Personne n'est listé : nommez au moins une personne à qui la commande est déléguée.",
-    "cpe-or-cpa": "CPE ou CPA ? Les sources ne tranchent pas : demandez à l'ANS avant de commander (message prêt).",
+    "cpe-or-cpa":
+      "CPE ou CPA ? Les sources ne tranchent pas : demandez à l'ANS avant de commander (message prêt).",
     "holder-card-expired": "La carte de {{name}} a pris fin le {{date}} : à commander de nouveau.",
     "holder-card-ends-soon": "La carte de {{name}} prend fin le {{date}}.",
   },

@@ -30,7 +30,8 @@ export const texts = {
   },
   modes: {
     self: "Le responsable légal se déclare lui-même administrateur technique : sa propre carte suffit.",
-    delegate: "D'autres personnes commandent : elles figurent dans le tableau, chacune avec sa carte (étape 05).",
+    delegate:
+      "D'autres personnes commandent : elles figurent dans le tableau, chacune avec sa carte (étape 05).",
     proxy: "Un mandataire agit pour le responsable légal : déclarez-le d'abord, il signe ensuite.",
   },
   routes: {
@@ -141,7 +142,8 @@ export const texts = {
     "third-party-not-activated":
       "La société extérieure doit appuyer sur « Activer » sur MesHabilitations avant d'être désignée.",
     "entity-not-designated": "{{entity}} ({{finess}}) n'a pas encore de désignation confirmée.",
-    "order-after-designation": "Ne commandez pas de certificat de production avant la confirmation : la loi la veut d'abord.",
+    "order-after-designation":
+      "Ne commandez pas de certificat de production avant la confirmation : la loi la veut d'abord.",
   },
   moves: {
     "proxy-declared": "Mandataire déclaré",

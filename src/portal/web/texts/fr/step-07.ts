@@ -38,8 +38,10 @@ export const texts = {
   need: {
     title: "Certificats dont vous avez besoin",
     intro: {
-      proprietary: "Solution propriétaire : un certificat de TEST, et un de production par instance en service.",
-      other: "Un certificat de TEST et un de production, à votre nom : ils valent pour tous les établissements de la liste.",
+      proprietary:
+        "Solution propriétaire : un certificat de TEST, et un de production par instance en service.",
+      other:
+        "Un certificat de TEST et un de production, à votre nom : ils valent pour tous les établissements de la liste.",
     },
     name: "Certificat {{environment}}, {{role}}{{of}}",
     structure: "Structure à choisir sur le portail",
@@ -61,7 +63,8 @@ export const texts = {
     copy: "Copier le sujet",
     write: "Écrire à l'équipe ROR",
     mailSubject: "Sujet (DN) du certificat {{environment}}, {{role}} ({{journey}})",
-    mailBody: "Bonjour,\n\nVoici le sujet du certificat {{environment}} ({{role}}) de {{journey}} pour l'accès FHIR MEV3.0 au ROR national :\n\n{{subject}}\n\nLe certificat public est joint.\n\nCordialement,",
+    mailBody:
+      "Bonjour,\n\nVoici le sujet du certificat {{environment}} ({{role}}) de {{journey}} pour l'accès FHIR MEV3.0 au ROR national :\n\n{{subject}}\n\nLe certificat public est joint.\n\nCordialement,",
     public: "Télécharger le fichier public",
     again: "Vérifier de nouveau",
     remove: "Retirer",
@@ -82,7 +85,8 @@ export const texts = {
   },
   howto: {
     title: "Faire la clé et la demande sur votre machine",
-    intro: "La clé naît sur votre machine et y reste, chiffrée. Seul request.csr va sur le portail de commande.",
+    intro:
+      "La clé naît sur votre machine et y reste, chiffrée. Seul request.csr va sur le portail de commande.",
     which: "Pour quel certificat ?",
     name: "Service applicatif (CN)",
     nameHelp: "Un nom par certificat, reconnaissable dans trois ans, par exemple LITS ROR.",
@@ -130,8 +134,10 @@ export const texts = {
       "Certificat $t(environment.{{environment}}), $t(role.{{role}})$t(of.{{named}}) : il reste {{days}} jours ; renouvelez avant le {{until}}.",
     "certificate-warned":
       "Certificat $t(environment.{{environment}}), $t(role.{{role}})$t(of.{{named}}) : à lire, vérification {{checks}}.",
-    "certificate-shared": "Le même certificat est déposé {{count}} fois : un par environnement, client_id et instance.",
-    "no-instance-for-certificates": "Aucune instance à l'étape 00 : le nombre de certificats de production en dépend.",
+    "certificate-shared":
+      "Le même certificat est déposé {{count}} fois : un par environnement, client_id et instance.",
+    "no-instance-for-certificates":
+      "Aucune instance à l'étape 00 : le nombre de certificats de production en dépend.",
     "mailbox-of-one-person":
       "{{mailbox}} est l'adresse d'une personne : donnez une boîte partagée, les avis survivront à son départ.",
     "designation-not-confirmed":
