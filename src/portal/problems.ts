@@ -13,6 +13,8 @@ const statuses: Readonly<Partial<Record<RaccordError["code"], number>>> = {
   "journey.move-refused": 409,
   "journey.record-stands": 409,
   "journey.failed": 500,
+  "journey.too-many": 409,
+  "trust.file-too-large": 413,
 };
 
 /** Answers a fault of the API in words, in both languages; what is not the caller's fault is logged and not shown. */

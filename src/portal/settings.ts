@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { certificateSettings } from "./certificates/settings.ts";
 import { signInSettings } from "./signin/settings.ts";
 
 /** Where the portal listens, which connector it shows, who signs people in. Unknown members are refused. */
@@ -34,6 +35,7 @@ export const portalSettings = z.strictObject({
     })
     .prefault({}),
   signIn: signInSettings.prefault({}),
+  certificates: certificateSettings.prefault({}),
 });
 
 /** Settings as written by people, before defaults. */

@@ -5,6 +5,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Random } from "../runtime/random.ts";
 import { type Closers, createClosers } from "../runtime/shutdown.ts";
+import { openCertificateChecks } from "./certificates/open-checks.ts";
 import { demonstrationPeople } from "./demonstration/people.ts";
 import { seedDemonstration } from "./demonstration/seed.ts";
 import { listReader } from "./establishments/list-reader.ts";
@@ -83,7 +84,9 @@ export async function composePortal(
     stateFolder,
   });
   closers.add("sign-in", () => signIn.close());
-  const journey = journeyWorld(database, world);
+  const certificates = await openCertificateChecks(parsed.certificates);
+  closers.add("certificate checks", () => certificates.close());
+  const journey = journeyWorld(database, world, certificates);
   const app = await portalServer({
     host,
     live: { connector, relay, clock, log },
@@ -127,13 +130,18 @@ export async function startPortal(settings: PortalSettings, world: PortalWorld):
   }
 }
 
-function journeyWorld(database: PortalDatabase, world: PortalWorld): JourneyWorld {
+function journeyWorld(
+  database: PortalDatabase,
+  world: PortalWorld,
+  certificates: JourneyWorld["certificates"],
+): JourneyWorld {
   const { clock, random, log } = world;
   return {
     database,
     clock,
     random,
     log,
+    certificates,
     list: listReader,
     grantApplicant: async (transaction, personId, organisationId) => {
       await grant(transaction, world, {

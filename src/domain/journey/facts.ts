@@ -55,6 +55,8 @@ export interface CertificateFact {
   /** Row of the section `instances`, or empty. */
   readonly instance: string;
   readonly subjectDn: string;
+  /** SHA-256 of the certificate. */
+  readonly fingerprint: string;
   readonly notAfter: string;
   readonly verdicts: readonly { readonly check: number; readonly result: string }[];
 }
@@ -99,12 +101,15 @@ export interface JourneyFacts {
 }
 
 /** Rows of a section; empty when nothing was typed. */
-export function rowsOf(facts: JourneyFacts, section: string): readonly { id: string; fields: AnswerRow }[] {
+export function rowsOf(
+  facts: Pick<JourneyFacts, "answers">,
+  section: string,
+): readonly { id: string; fields: AnswerRow }[] {
   return facts.answers.get(section) ?? [];
 }
 
 /** One field of a section filled once, trimmed; empty when absent. Yes is `"yes"`, no is `"no"`. */
-export function answer(facts: JourneyFacts, section: string, field: string): string {
+export function answer(facts: Pick<JourneyFacts, "answers">, section: string, field: string): string {
   return textOf(rowsOf(facts, section)[0]?.fields[field]);
 }
 

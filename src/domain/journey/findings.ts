@@ -50,3 +50,18 @@ export function unmade(facts: JourneyFacts, moves: readonly string[]): readonly 
 export function made(facts: JourneyFacts, move: string): boolean {
   return recordOf(facts, move) !== undefined;
 }
+
+/** Whole days from one day to another, both YYYY-MM-DD; negative when the other is past. */
+export function daysUntil(today: string, day: string): number {
+  return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
+}
+
+/** Days before the end of a card at which the portal warns: a new one takes weeks, and nobody publishes how many. */
+const cardNoticeDays = 90;
+
+/** What the end of a card calls for: it is past, or near. Nothing for an empty or unreadable day. */
+export function cardEnd(facts: Pick<JourneyFacts, "today">, expiry: string): "past" | "near" | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(expiry)) return undefined;
+  if (expiry < facts.today) return "past";
+  return daysUntil(facts.today, expiry) <= cardNoticeDays ? "near" : undefined;
+}

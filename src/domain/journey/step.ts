@@ -63,6 +63,8 @@ export interface Section {
   readonly fields: Readonly<Record<string, Field>>;
   /** Who may write it. */
   readonly writers: readonly Role[];
+  /** Roles among the writers that write these fields of rows that are there, and nothing else. */
+  readonly onlyFields?: Readonly<Partial<Record<Role, readonly string[]>>>;
 }
 
 /** How a move is proved (DESIGN §8). */

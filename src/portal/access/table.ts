@@ -48,6 +48,13 @@ export const accessTable = {
   "POST /api/journeys/:journey/moves": journey(...readers),
   "POST /api/journeys/:journey/moves/:record/withdraw": journey(...readers),
   "GET /api/journeys/:journey/trail": journey(...readers),
+
+  "GET /api/journeys/:journey/certificates": journey(...readers),
+  "POST /api/journeys/:journey/certificates": journey(...supplierRoles),
+  "POST /api/journeys/:journey/certificates/:certificate/check": journey(...supplierRoles),
+  "POST /api/journeys/:journey/certificates/:certificate/remove": journey(...supplierRoles),
+  "GET /api/journeys/:journey/certificates/:certificate/public": journey(...readers),
+  "GET /api/journeys/:journey/mapping/authors": journey(...readers),
 } as const satisfies Record<string, Access>;
 
 export type RouteKey = keyof typeof accessTable;

@@ -1,6 +1,6 @@
 import type { AnswerValue } from "../../domain/journey/facts.ts";
 import type { Role } from "../../domain/journey/roles.ts";
-import { fieldOf, sectionOf } from "../../domain/journey/steps/table.ts";
+import { fieldOf, sectionOf, writingOf } from "../../domain/journey/steps/table.ts";
 import type { PortalDatabase } from "../store/tables.ts";
 import type { Change, ChangeResults, SectionView } from "./shapes.ts";
 
@@ -43,7 +43,8 @@ async function saveChange(
   const { section, row, field, value, base } = change;
   const place = { section, row, field };
   const refused: Result = { ...place, status: "refused", revision: 0, value: null, by: null };
-  if (!writable(change, writer.roles)) return refused;
+  const writing = writable(change, writer.roles);
+  if (writing === undefined) return refused;
   const stored = await transaction
     .selectFrom("answer")
     .select(["value", "revision", "by_person"])
@@ -59,7 +60,13 @@ async function saveChange(
     const kept = JSON.parse(stored.value) as AnswerValue;
     return { ...place, status: "conflict", revision: stored.revision, value: kept, by: stored.by_person };
   }
-  if (stored === undefined && !(await ensureRow(transaction, journeyId, section, row))) return refused;
+  if (stored === undefined) {
+    const ready =
+      writing === "all"
+        ? await ensureRow(transaction, journeyId, section, row)
+        : await hasRow(transaction, journeyId, section, row);
+    if (!ready) return refused;
+  }
   const revision = (stored?.revision ?? 0) + 1;
   const written = { value: text, revision, by_person: writer.personId, at_ms: writer.atMs };
   await transaction
@@ -72,11 +79,30 @@ async function saveChange(
   return { ...place, status: "saved", revision, value, by: writer.personId };
 }
 
-function writable({ section, row, field }: Change, roles: readonly Role[]): boolean {
+/** `all`: also adds rows. `fields`: only fields like this one, in rows that are there. */
+function writable({ section, row, field }: Change, roles: readonly Role[]): "all" | "fields" | undefined {
   const found = sectionOf(section);
-  if (found === undefined || fieldOf(section, field) === undefined) return false;
-  if ((found.section.rows === "one") !== (row === "")) return false;
-  return found.section.writers.some((role) => roles.includes(role));
+  if (found === undefined || fieldOf(section, field) === undefined) return undefined;
+  if ((found.section.rows === "one") !== (row === "")) return undefined;
+  const writing = writingOf(found.section, roles);
+  if (writing === undefined || writing === "all") return writing;
+  return writing.includes(field) ? "fields" : undefined;
+}
+
+async function hasRow(
+  transaction: PortalDatabase,
+  journeyId: string,
+  section: string,
+  row: string,
+): Promise<boolean> {
+  const found = await transaction
+    .selectFrom("answer_row")
+    .select("row_id")
+    .where("journey_id", "=", journeyId)
+    .where("section", "=", section)
+    .where("row_id", "=", row)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** True when the row is there or could be added at the end of its table. */
@@ -113,7 +139,7 @@ export async function markRow(
 ): Promise<boolean> {
   const found = sectionOf(row.section);
   if (found === undefined || found.section.rows !== "many") return false;
-  if (!found.section.writers.some((role) => roles.includes(role))) return false;
+  if (writingOf(found.section, roles) !== "all") return false;
   const done = await transaction
     .updateTable("answer_row")
     .set({ removed: row.removed ? 1 : 0 })

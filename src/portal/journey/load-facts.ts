@@ -93,7 +93,7 @@ async function readCertificates(
 ): Promise<JourneyFacts["certificates"]> {
   const rows = await database
     .selectFrom("journey_certificate")
-    .select(["id", "environment", "role", "instance", "subject_dn", "not_after", "verdicts"])
+    .select(["id", "environment", "role", "instance", "subject_dn", "fingerprint", "not_after", "verdicts"])
     .where("journey_id", "=", journeyId)
     .where("removed_at_ms", "is", null)
     .orderBy("uploaded_at_ms")
@@ -104,6 +104,7 @@ async function readCertificates(
     role: row.role,
     instance: row.instance,
     subjectDn: row.subject_dn,
+    fingerprint: row.fingerprint,
     notAfter: row.not_after,
     verdicts: JSON.parse(row.verdicts) as JourneyFacts["certificates"][number]["verdicts"],
   }));

@@ -8,6 +8,7 @@ import { createClosers } from "../../runtime/shutdown.ts";
 import { saveLine } from "../establishments/list-store.ts";
 import type { JourneyView, Session } from "../journey/shapes.ts";
 import type { JourneyWorld } from "../journey/world.ts";
+import type { PortalSettings } from "../settings.ts";
 import { grant, welcome } from "../signin/people.ts";
 import { type Browser, openBrowser } from "../signin/test-support/browser.ts";
 import { signInAs } from "../signin/test-support/embedded-sign-in.ts";
@@ -21,6 +22,10 @@ export interface Caller {
   readonly personId: string;
   /** A call of the API; the body is sent as JSON. */
   call(method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE", path: string, body?: unknown): Promise<Answer>;
+  /** Sends a form with a file, as a page does. */
+  send(path: string, form: FormData): Promise<Answer>;
+  /** A file of the portal, as text. */
+  file(path: string): Promise<{ readonly status: number; readonly text: string; readonly disposition: string }>;
   /** The journey as this person sees it. */
   journey(id: string): Promise<JourneyView>;
 }
@@ -58,12 +63,19 @@ export interface OpenedPortal {
 export async function openJourneyPortal(
   t: TestContext,
   people: readonly string[],
-  { seed, ...more }: Partial<PortalWorld> & { readonly seed?: (seeding: Seeding) => Promise<void> } = {},
+  {
+    seed,
+    settings = {},
+    ...more
+  }: Partial<PortalWorld> & {
+    readonly seed?: (seeding: Seeding) => Promise<void>;
+    readonly settings?: Partial<PortalSettings>;
+  } = {},
 ): Promise<OpenedPortal> {
   const closers = createClosers();
   t.after(() => closers.close());
   const portal = await composePortal(
-    { port: 0, connectorUrl: noConnector, signIn: { signInsPerMinuteMax: 1000 } },
+    { port: 0, connectorUrl: noConnector, signIn: { signInsPerMinuteMax: 1000 }, ...settings },
     {
       clock: systemClock,
       random: systemRandom,
@@ -101,12 +113,14 @@ export async function openJourneyPortal(
     async signIn(person) {
       const browser = openBrowser();
       t.after(() => browser.close());
-      const call = caller(browser, url, await signInAs(browser, url, person));
+      const csrf = await signInAs(browser, url, person);
+      const call = caller(browser, url, csrf);
       const session = (await call("GET", "/api/session")).body as Session;
       assert.ok(session.person);
       return {
         personId: session.person.id,
         call,
+        ...files(browser, url, csrf),
         journey: async (id) => {
           const answer = await call("GET", `/api/journeys/${id}`);
           assert.equal(answer.status, 200, JSON.stringify(answer.body));
@@ -140,6 +154,28 @@ function caller(browser: Browser, url: string, csrf: string | undefined): Caller
     });
     const isJson = String(reply.headers["content-type"] ?? "").includes("json");
     return { status: reply.status, body: isJson && reply.body !== "" ? JSON.parse(reply.body) : null };
+  };
+}
+
+function files(browser: Browser, url: string, csrf: string): Pick<Caller, "send" | "file"> {
+  return {
+    async send(path, form) {
+      const encoded = new Response(form);
+      const reply = await browser.ask(url + path, {
+        method: "POST",
+        headers: {
+          "x-csrf-token": csrf,
+          "sec-fetch-site": "same-origin",
+          "content-type": encoded.headers.get("content-type") ?? "",
+        },
+        body: new Uint8Array(await encoded.arrayBuffer()),
+      });
+      return { status: reply.status, body: reply.body === "" ? null : JSON.parse(reply.body) };
+    },
+    async file(path) {
+      const { status, body, headers } = await browser.ask(url + path);
+      return { status, text: body, disposition: String(headers["content-disposition"] ?? "") };
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { certificateCodes } from "./codes-certificates.ts";
 import { cliCodes } from "./codes-cli.ts";
 import { connectorCodes } from "./codes-connector.ts";
 import { deliveryCodes } from "./codes-delivery.ts";
@@ -29,6 +30,7 @@ export const errorCatalogue = {
   ...storageCodes,
   ...trustCodes,
   ...journeyCodes,
+  ...certificateCodes,
 } as const satisfies Record<string, ErrorText>;
 
 /** Closed union of the stable codes. */

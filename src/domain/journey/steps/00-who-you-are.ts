@@ -109,7 +109,10 @@ export function legalEntitiesByInstance(facts: JourneyFacts): ReadonlyMap<string
   const byInstance = new Map<string, Set<string>>();
   for (const row of rowsOf(facts, "instances")) {
     const instance = cell(row, "instance");
-    const entity = cell(row, "finess-ej");
+    // Numbers are typed in groups: the same number with and without spaces is one entity.
+    const entity = cell(row, "finess-ej")
+      .replace(/[\s.\u00a0\u202f]/g, "")
+      .toUpperCase();
     if (instance === "" || entity === "") continue;
     const entities = byInstance.get(instance) ?? new Set();
     byInstance.set(instance, entities.add(entity));

@@ -1,30 +1,40 @@
-import { answer, type JourneyFacts } from "../facts.ts";
+import { answer, type JourneyFacts, rowsOf } from "../facts.ts";
 import { choice, optional, required } from "../fields.ts";
-import { emptyFields, made, unmade, warning } from "../findings.ts";
+import { ask, cardEnd, cell, emptyFields, made, missing, unmade, warning } from "../findings.ts";
 import type { Finding, StepDefinition } from "../step.ts";
 
 const writers = ["applicant", "legal-representative", "proxy"] as const;
 
-/** The three branches of the official page's step 04. */
-export type ContractBranch = "contract-and-card" | "contract-only" | "neither" | "unanswered";
+/**
+ * The branches of the official page's step 04, with the one that it leaves out: a card (of a health professional, for
+ * example) and no contract.
+ */
+export type ContractBranch = "contract-and-card" | "contract-only" | "card-only" | "neither" | "unanswered";
 
-/** Which branch the answers lead to. A card without a contract is treated as neither: the contract comes first. */
-export function contractBranch(facts: JourneyFacts): ContractBranch {
+/** Which branch the answers lead to. A card whose end is past is no card. */
+export function contractBranch(facts: Pick<JourneyFacts, "answers" | "today">): ContractBranch {
   const contract = answer(facts, "contract", "has-contract");
   const card = answer(facts, "contract", "has-card");
   if (contract === "" || card === "") return "unanswered";
-  if (contract === "no") return "neither";
-  return card === "yes" ? "contract-and-card" : "contract-only";
+  const active = card === "yes" && cardEnd(facts, answer(facts, "contract", "card-expiry")) !== "past";
+  if (contract === "yes") return active ? "contract-and-card" : "contract-only";
+  return active ? "card-only" : "neither";
 }
 
+const contractMoves = ["contract-sent", "contract-signed"];
+const cardMoves = ["card-requested", "card-received"];
 const movesOf: Readonly<Record<ContractBranch, readonly string[]>> = {
   "contract-and-card": [],
-  "contract-only": ["card-requested", "card-received"],
-  neither: ["contract-sent", "contract-signed", "card-requested", "card-received"],
+  "contract-only": cardMoves,
+  "card-only": contractMoves,
+  neither: [...contractMoves, ...cardMoves],
   unanswered: [],
 };
 
-/** Step 04: membership contract with ANS and the legal representative's card (official page; onboarding §1). */
+/**
+ * Step 04: membership contract with ANS and the legal representative's card, both for production (official page;
+ * onboarding §1 step 04).
+ */
 export const contractAndCard: StepDefinition = {
   id: "04",
   phase: "administrative",
@@ -39,6 +49,7 @@ export const contractAndCard: StepDefinition = {
       fields: {
         "has-contract": choice(["yes", "no"]),
         "has-card": choice(["yes", "no"]),
+        "structure-id": choice(["finess", "siret"]),
         "legal-representative": required("text"),
         "contract-number": optional("text", 60),
         "contract-date": optional("date"),
@@ -51,7 +62,7 @@ export const contractAndCard: StepDefinition = {
     { name: "contract-sent", by: writers, proof: "date", after: [], subject: "journey" },
     {
       name: "contract-signed",
-      by: writers,
+      by: [...writers, "ans-operator"],
       proof: "date-and-document",
       after: ["contract-sent"],
       subject: "journey",
@@ -63,10 +74,11 @@ export const contractAndCard: StepDefinition = {
     const branch = contractBranch(facts);
     return [
       ...unmade(facts, movesOf[branch]),
-      ...(branch === "contract-and-card"
-        ? emptyFields(facts, "contract", ["contract-number", "card-number", "card-expiry"])
-        : []),
-      ...cardExpiry(facts),
+      ...emptyFields(facts, "contract", notedFields(facts, branch)),
+      ...(branch === "card-only" ? [ask("card-without-contract")] : []),
+      ...cardFindings(facts),
+      ...structureFindings(facts),
+      ...representativeFindings(facts),
     ];
   },
   waitingFor(facts) {
@@ -80,7 +92,43 @@ export const contractAndCard: StepDefinition = {
   skipped: () => false,
 };
 
-function cardExpiry(facts: JourneyFacts): Finding[] {
-  const expiry = answer(facts, "contract", "card-expiry");
-  return expiry !== "" && expiry < facts.today ? [warning("card-expired", { date: expiry })] : [];
+/** What is there is noted: contract number and date, card number and end (onboarding §1 step 04, "track"). */
+function notedFields(facts: JourneyFacts, branch: ContractBranch): readonly string[] {
+  const contract = branch === "contract-and-card" || branch === "contract-only";
+  const card = branch === "contract-and-card" || branch === "card-only";
+  return [
+    ...(contract || made(facts, "contract-signed") ? ["contract-number"] : []),
+    ...(made(facts, "contract-signed") ? ["contract-date"] : []),
+    ...(card || made(facts, "card-received") ? ["card-number", "card-expiry"] : []),
+  ];
+}
+
+function cardFindings(facts: JourneyFacts): Finding[] {
+  const date = answer(facts, "contract", "card-expiry");
+  switch (cardEnd(facts, date)) {
+    case "past":
+      return [warning("card-expired", { date })];
+    case "near":
+      return [warning("card-ends-soon", { date })];
+    case undefined:
+      return [];
+  }
+}
+
+/** FINESS when the structure cares for patients, else SIRET (onboarding §1 step 04, inputs). */
+function structureFindings(facts: JourneyFacts): Finding[] {
+  return answer(facts, "contract", "structure-id") === "finess" &&
+    answer(facts, "organisation", "finess") === ""
+    ? [missing("finess-not-given")]
+    : [];
+}
+
+/** Contract and card are one person's: a change of director breaks the chain (onboarding §1 step 04, "track"). */
+function representativeFindings(facts: JourneyFacts): Finding[] {
+  const name = answer(facts, "contract", "legal-representative");
+  const declared = rowsOf(facts, "contacts").find((row) => cell(row, "part") === "legal-representative");
+  const other = declared === undefined ? "" : cell(declared, "name");
+  return name !== "" && other !== "" && name.toLowerCase() !== other.toLowerCase()
+    ? [warning("representative-differs", { name, other })]
+    : [];
 }

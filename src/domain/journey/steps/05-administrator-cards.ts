@@ -1,6 +1,6 @@
 import { answer, type JourneyFacts, rowsOf } from "../facts.ts";
 import { choice, optional, required } from "../fields.ts";
-import { ask, cell, made, missing, missingField, unmade, warning } from "../findings.ts";
+import { ask, cardEnd, cell, made, missing, missingField, unmade, warning } from "../findings.ts";
 import type { Finding, StepDefinition } from "../step.ts";
 
 const writers = ["applicant", "legal-representative", "proxy"] as const;
@@ -39,35 +39,44 @@ export const administratorCards: StepDefinition = {
     if (answer(facts, "delegation", "delegated") !== "yes") return [];
     const holders = rowsOf(facts, "card-holders");
     if (holders.length === 0) return [missing("no-card-holder")];
-    const without = holders.filter((row) => !hasActiveCard(row, facts));
+    const ordered = made(facts, "cards-ordered") || !holders.every((row) => hasActiveCard(row, facts));
     return [
-      ...holders.flatMap((row): Finding[] => {
-        if (cell(row, "has-card") !== "yes") return [];
-        const expiry = cell(row, "card-expiry");
-        return [
-          ...(cell(row, "card-number") === "" ? [missingField("card-holders", "card-number", row.id)] : []),
-          ...(expiry !== "" && expiry < facts.today ? [warning("card-expired", { date: expiry })] : []),
-        ];
-      }),
-      ...(without.length > 0
-        ? [ask("cpe-or-cpa"), ...unmade(facts, ["cards-ordered", "cards-received"])]
-        : []),
+      ...holders.flatMap((row) => holderFindings(row, facts)),
+      ...(ordered ? unmade(facts, ["cards-ordered", "cards-received"]) : []),
+      // Whether an employee needs a CPE or a CPA is settled by no source (onboarding §1 step 05).
+      ...(ordered && !made(facts, "cards-ordered") ? [ask("cpe-or-cpa")] : []),
     ];
   },
   waitingFor: (facts) => (made(facts, "cards-ordered") && !made(facts, "cards-received") ? "ans" : undefined),
   skipped(facts) {
     const delegated = answer(facts, "delegation", "delegated");
     if (delegated === "no") return true;
+    // Cards that were ordered here are followed to their end, even when the holders then have them.
+    if (delegated !== "yes" || made(facts, "cards-ordered")) return false;
     const holders = rowsOf(facts, "card-holders");
-    return delegated === "yes" && holders.length > 0 && holders.every((row) => hasActiveCard(row, facts));
+    return holders.length > 0 && holders.every((row) => hasActiveCard(row, facts));
   },
 };
 
-function hasActiveCard(row: ReturnType<typeof rowsOf>[number], facts: JourneyFacts): boolean {
-  const expiry = cell(row, "card-expiry");
+type Holder = ReturnType<typeof rowsOf>[number];
+
+function hasActiveCard(row: Holder, facts: JourneyFacts): boolean {
   return (
     cell(row, "has-card") === "yes" &&
     cell(row, "card-number") !== "" &&
-    (expiry === "" || expiry >= facts.today)
+    cardEnd(facts, cell(row, "card-expiry")) !== "past"
   );
+}
+
+function holderFindings(row: Holder, facts: JourneyFacts): Finding[] {
+  const date = cell(row, "card-expiry");
+  const [name, end] = [cell(row, "name"), cardEnd(facts, date)];
+  const hasCard = cell(row, "has-card") === "yes" || made(facts, "cards-received");
+  return [
+    ...(hasCard && cell(row, "card-number") === ""
+      ? [missingField("card-holders", "card-number", row.id)]
+      : []),
+    ...(end === "past" ? [warning("holder-card-expired", { name, date })] : []),
+    ...(end === "near" ? [warning("holder-card-ends-soon", { name, date })] : []),
+  ];
 }

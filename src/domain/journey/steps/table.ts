@@ -1,3 +1,4 @@
+import type { Role } from "../roles.ts";
 import type { Field, Move, Section, StepDefinition, StepId } from "../step.ts";
 import { whoYouAre } from "./00-who-you-are.ts";
 import { dataFit } from "./01-data-fit.ts";
@@ -56,6 +57,14 @@ export function sectionOf(
 export function fieldOf(section: string, field: string): Field | undefined {
   const fields = sections.get(section)?.section.fields;
   return fields !== undefined && Object.hasOwn(fields, field) ? fields[field] : undefined;
+}
+
+/** What somebody with these roles may do with a section: everything in it, some fields of its rows, or nothing. */
+export function writingOf(section: Section, roles: readonly Role[]): "all" | readonly string[] | undefined {
+  const own = section.writers.filter((role) => roles.includes(role));
+  if (own.length === 0) return undefined;
+  const fields = own.map((role) => section.onlyFields?.[role]);
+  return fields.includes(undefined) ? "all" : fields.flatMap((some) => some ?? []);
 }
 
 const moves = new Map(

@@ -22,7 +22,7 @@ export interface Browser {
 export interface Ask {
   readonly method?: "GET" | "POST" | "PUT" | "DELETE" | "PATCH";
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 const redirectsMax = 10;

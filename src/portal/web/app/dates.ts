@@ -9,3 +9,10 @@ export function dayText(language: Language, text: string): string {
   const zone = /^\d{4}-\d{2}-\d{2}$/.test(text) ? "UTC" : "Europe/Paris";
   return new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeZone: zone }).format(instant);
 }
+
+/** Today in Paris, YYYY-MM-DD: the server judges by the same day. */
+export function today(): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris", dateStyle: "short" }).format(
+    new Date(),
+  );
+}

@@ -13,6 +13,8 @@ interface SavedTableProps {
   readonly section: SavedSection;
   readonly columns: readonly string[];
   readonly readOnly?: boolean;
+  /** Columns that may be written in rows that are there; no row is then added or removed. */
+  readonly editable?: readonly string[];
 }
 
 const cardsBelow = "(max-width: 62em)";
@@ -22,7 +24,7 @@ const idLength = 12;
  * Rows of a section, each cell saved as it is typed: a table, or cards where the window is narrow. A new row exists once
  * something is typed in it; a removed one can be brought back until the page is left.
  */
-export function SavedTable({ section, columns, readOnly = false }: SavedTableProps) {
+export function SavedTable({ section, columns, readOnly = false, editable }: SavedTableProps) {
   const { t } = useTranslation("fields");
   const cards = useMediaQuery(cardsBelow, undefined, { getInitialValueInEffect: false }) ?? false;
   const [added, setAdded] = useState<readonly string[]>([]);
@@ -50,7 +52,9 @@ export function SavedTable({ section, columns, readOnly = false }: SavedTablePro
     // A row in which nothing was typed yet is only here.
     if (section.rows.some((row) => row.id === id)) removing.mutate(id);
   };
-  const parts = { section, columns, readOnly, ids, remove };
+  const fixedRows = readOnly || editable !== undefined;
+  const isLocked = (field: string): boolean => readOnly || (editable?.includes(field) ?? true) === false;
+  const parts = { section, columns, fixedRows, isLocked, ids, remove };
   return (
     <Stack gap="sm">
       {ids.length === 0 ? <p>{t("rows.none")}</p> : cards ? <Cards {...parts} /> : <Table {...parts} />}
@@ -65,7 +69,7 @@ export function SavedTable({ section, columns, readOnly = false }: SavedTablePro
         )}
         {(removing.isError || undoing.isError) && <p>{t("rows.failed", { reason: problem })}</p>}
       </div>
-      {!readOnly && (
+      {!fixedRows && (
         <div>
           <Button variant="default" onClick={add} disabled={!section.ready}>
             {t("rows.add")}
@@ -76,12 +80,14 @@ export function SavedTable({ section, columns, readOnly = false }: SavedTablePro
   );
 }
 
-interface RowsProps extends SavedTableProps {
+interface RowsProps extends Pick<SavedTableProps, "section" | "columns"> {
+  readonly fixedRows: boolean;
+  isLocked(field: string): boolean;
   readonly ids: readonly string[];
   remove(id: string): void;
 }
 
-function Table({ section, columns, readOnly = false, ids, remove }: RowsProps) {
+function Table({ section, columns, fixedRows, isLocked, ids, remove }: RowsProps) {
   const { t } = useTranslation("fields");
   const texts = useStepTexts(stepOfSection(section.definition.name));
   const key = `sections.${section.definition.name}`;
@@ -99,7 +105,7 @@ function Table({ section, columns, readOnly = false, ids, remove }: RowsProps) {
                 {texts.text(`${key}.fields.${field}.label`)}
               </th>
             ))}
-            {!readOnly && <th scope="col">{t("rows.actions")}</th>}
+            {!fixedRows && <th scope="col">{t("rows.actions")}</th>}
           </tr>
         </thead>
         <tbody>
@@ -113,11 +119,11 @@ function Table({ section, columns, readOnly = false, ids, remove }: RowsProps) {
                     row={id}
                     labelHidden
                     rowName={t("rows.row", { row: index + 1 })}
-                    readOnly={readOnly}
+                    readOnly={isLocked(field)}
                   />
                 </td>
               ))}
-              {!readOnly && (
+              {!fixedRows && (
                 <td>
                   <RemoveButton row={index + 1} remove={() => remove(id)} />
                 </td>
@@ -130,7 +136,7 @@ function Table({ section, columns, readOnly = false, ids, remove }: RowsProps) {
   );
 }
 
-function Cards({ section, columns, readOnly = false, ids, remove }: RowsProps) {
+function Cards({ section, columns, fixedRows, isLocked, ids, remove }: RowsProps) {
   const { t } = useTranslation("fields");
   return (
     <ul className="rows">
@@ -139,9 +145,9 @@ function Cards({ section, columns, readOnly = false, ids, remove }: RowsProps) {
           <Stack gap="xs">
             <strong>{t("rows.row", { row: index + 1 })}</strong>
             {columns.map((field) => (
-              <SavedField key={field} section={section} field={field} row={id} readOnly={readOnly} />
+              <SavedField key={field} section={section} field={field} row={id} readOnly={isLocked(field)} />
             ))}
-            {!readOnly && <RemoveButton row={index + 1} remove={() => remove(id)} />}
+            {!fixedRows && <RemoveButton row={index + 1} remove={() => remove(id)} />}
           </Stack>
         </li>
       ))}

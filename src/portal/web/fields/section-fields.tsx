@@ -12,11 +12,13 @@ interface SectionFieldsProps {
   readonly readOnly?: boolean;
   /** Fields to show, in order; all of them when left out. */
   readonly only?: readonly string[];
+  /** Columns that may be written where the rest of the table may only be read. */
+  readonly editable?: readonly string[];
   readonly children?: ReactNode;
 }
 
 /** A whole section under its heading: all its fields, or its table of rows. */
-export function SectionFields({ section, readOnly = false, only, children }: SectionFieldsProps) {
+export function SectionFields({ section, readOnly = false, only, editable, children }: SectionFieldsProps) {
   const { t } = useTranslation("fields");
   const { name, rows, fields } = section.definition;
   const texts = useStepTexts(stepOfSection(name));
@@ -30,7 +32,12 @@ export function SectionFields({ section, readOnly = false, only, children }: Sec
       {section.error !== null && <Unread error={section.error} retry={section.retry} />}
       {!section.ready && section.error === null && <Loader size="sm" role="presentation" />}
       {rows === "many" ? (
-        <SavedTable section={section} columns={names} readOnly={readOnly} />
+        <SavedTable
+          section={section}
+          columns={names}
+          readOnly={readOnly}
+          {...(editable === undefined ? {} : { editable })}
+        />
       ) : (
         <Stack gap="sm">
           {names.map((field) => (

@@ -7,10 +7,12 @@ interface ContactPanelProps {
   readonly contact: StepContact | undefined;
   readonly subject: string;
   readonly body: string;
+  /** What to say where no address is known; that nobody is needed, unless given. */
+  readonly none?: string;
 }
 
 /** Whom to write to, with the message ready: in the mail program, or to be copied. */
-export function ContactPanel({ contact, subject, body }: ContactPanelProps) {
+export function ContactPanel({ contact, subject, body, none = "" }: ContactPanelProps) {
   const { t } = useTranslation("step");
   const clipboard = useClipboard({ timeout: 5_000 });
   const message = `${subject}\n\n${body}`;
@@ -18,7 +20,7 @@ export function ContactPanel({ contact, subject, body }: ContactPanelProps) {
     <section className="panel" aria-labelledby="step-contact">
       <h2 id="step-contact">{t("contact.title")}</h2>
       {contact === undefined ? (
-        <p>{t("contact.none")}</p>
+        <p>{none === "" ? t("contact.none") : none}</p>
       ) : (
         <>
           <dl className="facts">

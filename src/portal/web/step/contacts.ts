@@ -19,6 +19,8 @@ export const stepContacts: Partial<Record<StepId, StepContact>> = {
   "02": { to: mailboxes.ror },
   "03": { to: mailboxes.ror },
   "03b": { to: mailboxes.developers, cc: mailboxes.ror },
+  "04": { to: mailboxes.ror },
+  "05": { to: mailboxes.ror },
   "06": { to: mailboxes.certificates },
   "07": { to: mailboxes.ror },
   "08": { to: mailboxes.ror },

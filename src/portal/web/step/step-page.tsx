@@ -76,6 +76,7 @@ export function StepPage({
       <div className="frame">
         <div>
           <TextList id="todo" title={t("step:todo")} items={texts.list("todo")} ordered />
+          <TextList id="corrections" title={t("step:corrections")} items={texts.list("corrections")} />
           {children}
           <MovesPanel journey={journey} step={step} documents={documents} />
         </div>
@@ -85,6 +86,7 @@ export function StepPage({
             contact={contact ?? stepContacts[step.id]}
             subject={texts.text("contact.subject", params)}
             body={texts.text("contact.body", params)}
+            none={texts.text("contact.none")}
           />
           <TextList id="prepare" title={t("step:prepare")} items={texts.list("prepare")} />
           <TextList id="tips" title={t("step:tips")} items={texts.list("tips")} />

@@ -11,7 +11,11 @@ export const texts: Same<typeof fr> = {
   blockedBy: "Blocked until these steps are done:",
   todo: "What to do",
   prepare: "What to prepare",
+  corrections: "Where the official page misleads",
   tips: "Tips",
+  copied: "Copied.",
+  copyFailed: "Copying failed: select the text.",
+  sheet: { copy: "Copy the sheet", empty: "to be filled" },
   documents: "Documents",
   documentsEmpty: "No document was uploaded for this step.",
   contact: {

@@ -9,6 +9,10 @@ export const texts = {
   todo: "Ce qu'il faut faire",
   prepare: "Ce qu'il faut préparer",
   tips: "Conseils",
+  corrections: "Où la page officielle induit en erreur",
+  copied: "Copié.",
+  copyFailed: "Copie impossible : sélectionnez le texte.",
+  sheet: { copy: "Copier la fiche", empty: "à remplir" },
   documents: "Documents",
   documentsEmpty: "Aucun document déposé pour cette étape.",
   contact: {
