@@ -27,7 +27,9 @@ async function main(ifChanged: boolean): Promise<number> {
   if (ifChanged && (await lastStamp()) === stamp) return 0;
   const vite = await loadVite();
   if (vite === undefined) {
-    say("Vite is not installed (production install): the portal's pages are not built; dist/portal is used as it is.");
+    say(
+      "Vite is not installed (production install): the portal's pages are not built; dist/portal is used as it is.",
+    );
     return 0;
   }
   try {

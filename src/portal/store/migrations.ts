@@ -1,6 +1,11 @@
 import type { Migration } from "../../runtime/migrate.ts";
 import { peopleMigration } from "./migrations/001-people.ts";
 import { journeysMigration } from "./migrations/002-journeys.ts";
+import { conditionDayMigration } from "./migrations/003-condition-day.ts";
 
 /** Steps of the portal's schema, in order. Append only. */
-export const portalMigrations: readonly Migration[] = [peopleMigration, journeysMigration];
+export const portalMigrations: readonly Migration[] = [
+  peopleMigration,
+  journeysMigration,
+  conditionDayMigration,
+];
