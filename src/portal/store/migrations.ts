@@ -1,11 +1,19 @@
 import type { Migration } from "../../runtime/migrate.ts";
 import { peopleMigration } from "./migrations/001-people.ts";
 import { journeysMigration } from "./migrations/002-journeys.ts";
+<<<<<<< HEAD
 import { establishmentsMigration } from "./migrations/003-establishments.ts";
+=======
+import { conditionDayMigration } from "./migrations/003-condition-day.ts";
+>>>>>>> documents
 
 /** Steps of the portal's schema, in order. Append only. */
 export const portalMigrations: readonly Migration[] = [
   peopleMigration,
   journeysMigration,
+<<<<<<< HEAD
   establishmentsMigration,
+=======
+  conditionDayMigration,
+>>>>>>> documents
 ];

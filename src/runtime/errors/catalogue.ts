@@ -1,6 +1,7 @@
 import { cliCodes } from "./codes-cli.ts";
 import { connectorCodes } from "./codes-connector.ts";
 import { deliveryCodes } from "./codes-delivery.ts";
+import { documentCodes } from "./codes-documents.ts";
 import { hl7Codes } from "./codes-hl7.ts";
 import { journeyCodes } from "./codes-journey.ts";
 import { listCodes } from "./codes-lists.ts";
@@ -29,6 +30,7 @@ export const errorCatalogue = {
   ...storageCodes,
   ...trustCodes,
   ...journeyCodes,
+  ...documentCodes,
 } as const satisfies Record<string, ErrorText>;
 
 /** Closed union of the stable codes. */
