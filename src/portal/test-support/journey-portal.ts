@@ -25,7 +25,9 @@ export interface Caller {
   /** Sends a form with a file, as a page does. */
   send(path: string, form: FormData): Promise<Answer>;
   /** A file of the portal, as text. */
-  file(path: string): Promise<{ readonly status: number; readonly text: string; readonly disposition: string }>;
+  file(
+    path: string,
+  ): Promise<{ readonly status: number; readonly text: string; readonly disposition: string }>;
   /** The journey as this person sees it. */
   journey(id: string): Promise<JourneyView>;
 }
