@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { TargetSettings } from "./deliver/target-settings.ts";
 import type { ConnectorSettings } from "./settings.ts";
 
 /** The settings with every file and folder name made absolute: names are relative to the settings file. */
@@ -6,6 +7,17 @@ export function resolveSettingsPaths(settings: ConnectorSettings, folder: string
   const at = (name: string): string => resolve(folder, name);
   const pem = <Part extends { file: string } | { text: string }>(part: Part): Part =>
     "file" in part ? { ...part, file: at(part.file) } : part;
+  const certificate = (named: NonNullable<TargetSettings["certificate"]>): typeof named =>
+    "store" in named
+      ? { ...named, store: at(named.store) }
+      : {
+          ...named,
+          certificate: pem(named.certificate),
+          key: pem(named.key),
+          ...(named.keyPassphraseFile === undefined
+            ? {}
+            : { keyPassphraseFile: at(named.keyPassphraseFile) }),
+        };
   return {
     ...settings,
     http: { ...settings.http },
@@ -34,18 +46,7 @@ export function resolveSettingsPaths(settings: ConnectorSettings, folder: string
     targets: settings.targets.map((target) => ({
       ...target,
       ...(target.authority === undefined ? {} : { authority: pem(target.authority) }),
-      ...(target.certificate === undefined
-        ? {}
-        : {
-            certificate: {
-              ...target.certificate,
-              certificate: pem(target.certificate.certificate),
-              key: pem(target.certificate.key),
-              ...(target.certificate.keyPassphraseFile === undefined
-                ? {}
-                : { keyPassphraseFile: at(target.certificate.keyPassphraseFile) }),
-            },
-          }),
+      ...(target.certificate === undefined ? {} : { certificate: certificate(target.certificate) }),
     })),
   };
 }

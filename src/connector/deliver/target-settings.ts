@@ -21,6 +21,21 @@ const pem = z.union([
   z.strictObject({ text: z.string().startsWith("-----BEGIN") }),
 ]);
 
+/** Files that hold the certificate and its key. */
+const certificateFiles = z.strictObject({
+  certificate: pem,
+  key: pem,
+  keyPassphraseFile: z.string().min(1).optional(),
+});
+
+/** Whatever is in service in a certificate store: `raccord certificate switch` changes it, these settings stay. */
+const storedCertificate = z.strictObject({
+  /** Folder of the store. */
+  store: z.string().min(1),
+  environment: z.enum(["test", "production"]),
+  role: z.enum(["reader", "writer"]).default("writer"),
+});
+
 /**
  * One place where PATCHes go (ror-api §2, §3): a national environment or a stand-in. Host, prefix and token address
  * are separate because the documentation's `[BASE]` is ambiguous (ror-api §2).
@@ -38,7 +53,9 @@ export const targetSettings = z.strictObject({
   clientId: z.string().min(1),
   /** Absent only towards stand-ins that ask for none. */
   certificate: z
-    .strictObject({ certificate: pem, key: pem, keyPassphraseFile: z.string().min(1).optional() })
+    .union([storedCertificate, certificateFiles], {
+      error: "name a store (store, environment, role) or files (certificate, key, keyPassphraseFile)",
+    })
     .optional(),
   /** Authorities to trust instead of those of the system. */
   authority: pem.optional(),

@@ -519,6 +519,16 @@ export const trustCodes = {
     adviceFr: "La liste est donnée par « raccord certificate list ».",
     adviceEn: "“raccord certificate list” shows them.",
   },
+  "trust.nothing-in-service": {
+    kind: "permanent",
+    clause: "onboarding §1 step 09, §5.6",
+    fr: "Le magasin n'a aucun certificat en service pour cet environnement et ce rôle",
+    en: "the store has no certificate in service for this environment and role",
+    adviceFr:
+      "Importer le certificat, puis rehearse, confirm et switch : « raccord certificate list » montre où il en est.",
+    adviceEn:
+      "Import the certificate, then rehearse, confirm and switch: “raccord certificate list” shows how far it is.",
+  },
   "trust.already-stored": {
     kind: "permanent",
     clause: "onboarding §5.6 row 8",
