@@ -1,6 +1,6 @@
-import type { Feed, Refusal, Target, Task } from "../live/board-schema.ts";
+import type { Certificate, Feed, Refusal, Target, Task } from "../live/board-schema.ts";
 import { changeKey } from "./board-changes.ts";
-import { numberText } from "./format.ts";
+import { dayText, numberText } from "./format.ts";
 import type { View } from "./page-state.ts";
 import { audienceText } from "./sentences.ts";
 import { audienceNames } from "./summary.ts";
@@ -189,7 +189,31 @@ function targetCard(view: View, target: Target): VNode {
     ),
     target.reason !== null && h("p", null, say(view, target.reason)),
     target.since !== null && h("p", { class: "card-facts" }, ago(view, target.since)),
+    target.certificate !== null && certificateNote(view, target.certificate),
   );
+}
+
+/** Until when a target can be reached, and what the end asks for. */
+function certificateNote(view: View, certificate: Certificate): VNode {
+  const { state, texts } = view;
+  const { validTo, daysLeft, notice, successor } = certificate;
+  const day = validTo === null ? "" : dayText(state.language, Date.parse(validTo));
+  const next = successor === null ? texts.targets.noSuccessor : texts.targets.successor;
+  switch (notice) {
+    case "none":
+      return h("p", { class: "card-facts" }, texts.targets.certificateUntil(day));
+    case "due":
+      return h(
+        "p",
+        { class: "advice" },
+        icon("warning"),
+        `${texts.targets.certificateUntil(day)}, ${texts.targets.daysLeft(daysLeft ?? 0)}. ${next}`,
+      );
+    case "expired":
+      return h("p", { class: "advice" }, icon("warning"), `${texts.targets.certificateEnded(day)}. ${next}`);
+    case "unreadable":
+      return h("p", { class: "advice" }, icon("warning"), texts.targets.certificateUnreadable);
+  }
 }
 
 /** Asks once more before available beds leave on incomplete knowledge (DESIGN §3). */

@@ -64,6 +64,11 @@ export interface CertificateStore {
   knownUses(): KnownUse[];
 }
 
+/** Identifier of a certificate: the first characters of its SHA-256. */
+export function certificateId(certificate: X509Certificate): string {
+  return certificate.fingerprint256.replaceAll(":", "").toLowerCase().slice(0, ID_CHARACTERS);
+}
+
 /** The store in `folder`, made when missing. Private keys are encrypted with a passphrase of the folder, mode 0600. */
 export function openCertificateStore(
   folder: string,
@@ -113,7 +118,7 @@ export function openCertificateStore(
     add({ environment, role, chain, key }) {
       const [leaf] = chain;
       if (!keyFits(key, leaf)) throw new RaccordError("trust.key-of-another");
-      const id = leaf.fingerprint256.replaceAll(":", "").toLowerCase().slice(0, ID_CHARACTERS);
+      const id = certificateId(leaf);
       const place = join(placeOf(environment, role), id);
       if (list().some((it) => it.id === id)) throw new RaccordError("trust.already-stored", id);
       const entry: Entry = {
