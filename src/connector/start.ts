@@ -8,13 +8,14 @@ import type { Log } from "../runtime/log.ts";
 import type { Random } from "../runtime/random.ts";
 import { createClosers } from "../runtime/shutdown.ts";
 import { registerCertificateMetrics } from "../trust/store/metrics.ts";
+import { logExpiryNotices } from "../trust/store/notice-log.ts";
 import { createApi } from "./api/server.ts";
 import { Feeds } from "./beds/feeds.ts";
 import { readBoard } from "./board/board.ts";
 import { Change } from "./board/changes.ts";
 import { explainPlace } from "./board/explain.ts";
 import { deliveryBoard } from "./deliver/board.ts";
-import { certificateLine, logCertificateNotices } from "./deliver/certificate-notices.ts";
+import { certificateLine, watchedCertificate } from "./deliver/certificate-line.ts";
 import { createDelivery } from "./deliver/delivery.ts";
 import { createDeliveryMetrics } from "./deliver/metrics.ts";
 import { targetCertificateEnds, targetCertificates } from "./deliver/target-certificates.ts";
@@ -136,7 +137,7 @@ export async function startConnector(
     const metrics = new Registry();
     const certificates = () => targetCertificates(settings.targets, { clock, random });
     registerCertificateMetrics(metrics, () => targetCertificateEnds(settings.targets, { clock, random }));
-    const endNotices = logCertificateNotices(certificates, { clock, log });
+    const endNotices = logExpiryNotices(() => certificates().map(watchedCertificate), { clock, log });
     closers.add("certificate notices", async () => endNotices());
     const board = deliveryBoard(database);
     const delivery = createDelivery({

@@ -16,7 +16,7 @@ import { statePassphrase } from "../../src/trust/key-files.ts";
 import { openCertificateStore, type StoredCertificate } from "../../src/trust/store/store.ts";
 import { confirmWhiteList, rehearse, switchTo } from "../../src/trust/store/succession.ts";
 import { startRig, until } from "../support/rig.ts";
-import { DAY_MS, subject, workshop } from "./support.ts";
+import { DAY_MS, raccord, subject, workshop } from "./support.ts";
 
 const ESTABLISHMENT = "1990000011";
 const CLIENT_ID = "essai-lits";
@@ -263,8 +263,21 @@ test("a certificate named by files has its metric and notices too", async () => 
       /^raccord_certificate_expiry.*\{target="ror",certificate="[0-9a-f]{16}",current="true"\} \d+$/m,
     );
     assert.equal((await line.board()).targets[0]?.certificate?.["notice"], "expired");
-    assert.ok(logged.some((one) => one.includes("certificate of the target has ended")));
+    assert.ok(logged.some((one) => one.includes("certificate has ended")));
   } finally {
     await line.connector.close();
   }
+});
+
+test("the sandbox tells the end of its own certificates, each once", async () => {
+  const state = shop.path("short-lived");
+  const lives = ["--authority-life-days", "80", "--leaf-life-days", "20", "--key-bits", "2048"];
+  assert.equal((await raccord("authority", "init", "--state", state, ...lives)).code, 0);
+  logged.length = 0;
+  const environments = [{ name: "test" as const }];
+  const short = await startSandbox({ stateFolder: state, environments }, { ...world, log });
+  await short.close();
+  const said = logged.map((one) => JSON.parse(one) as Record<string, unknown>);
+  const notices = said.filter((one) => "noticeDays" in one).map((one) => one["noticeDays"]);
+  assert.deepEqual(notices, [30, 90, 90]);
 });

@@ -3,7 +3,7 @@ import { errorCatalogue } from "../../runtime/errors/catalogue.ts";
 import type { FeedState } from "../beds/feed-state.ts";
 import type { Feeds, LivePlace } from "../beds/feeds.ts";
 import { type BoardRow, type Reason as DeliveryReason, deliveryBoard } from "../deliver/board.ts";
-import { certificateLine } from "../deliver/certificate-notices.ts";
+import { certificateLine } from "../deliver/certificate-line.ts";
 import type { TargetCertificate } from "../deliver/target-certificates.ts";
 import type { PlaceReport } from "../indicators/compute-place.ts";
 import type { ConnectorDatabase } from "../store/tables.ts";
