@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import type { TargetSettings } from "./deliver/target-settings.ts";
 import type { ConnectorSettings } from "./settings.ts";
 
 /** The settings with every file and folder name made absolute: names are relative to the settings file. */
@@ -7,16 +6,15 @@ export function resolveSettingsPaths(settings: ConnectorSettings, folder: string
   const at = (name: string): string => resolve(folder, name);
   const pem = <Part extends { file: string } | { text: string }>(part: Part): Part =>
     "file" in part ? { ...part, file: at(part.file) } : part;
-  const certificate = (named: NonNullable<TargetSettings["certificate"]>): typeof named =>
-    "store" in named
-      ? { ...named, store: at(named.store) }
+  type Certificate = NonNullable<ConnectorSettings["targets"][number]["certificate"]>;
+  const certificate = (part: Certificate): Certificate =>
+    "store" in part
+      ? { ...part, store: at(part.store) }
       : {
-          ...named,
-          certificate: pem(named.certificate),
-          key: pem(named.key),
-          ...(named.keyPassphraseFile === undefined
-            ? {}
-            : { keyPassphraseFile: at(named.keyPassphraseFile) }),
+          ...part,
+          certificate: pem(part.certificate),
+          key: pem(part.key),
+          ...(part.keyPassphraseFile === undefined ? {} : { keyPassphraseFile: at(part.keyPassphraseFile) }),
         };
   return {
     ...settings,
