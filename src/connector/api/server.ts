@@ -7,6 +7,8 @@ import type { Change } from "../board/changes.ts";
 /** What the HTTP face of the connector asks of its inside. */
 export interface ConnectorFace {
   board(): Promise<unknown>;
+  /** The certificates of the targets, with the notice due now. */
+  certificates(): unknown;
   /** `undefined`: no such place, or not computed yet. */
   explain(placeId: string): Promise<unknown>;
   /** `false`: no such feed. */
@@ -47,7 +49,7 @@ export function createApi(face: ConnectorFace): FastifyInstance {
 
   api.get("/health/live", async () => ({ status: "live" }));
   // The listener opens last, once the journal is read back: who can ask is answered by a ready connector.
-  api.get("/health/ready", async () => ({ status: "ready" }));
+  api.get("/health/ready", async () => ({ status: "ready", certificates: face.certificates() }));
   api.get("/metrics", async (_request, reply) => {
     return reply.type(face.metrics.contentType).send(await face.metrics.metrics());
   });

@@ -125,7 +125,7 @@ export function quietBoard(atMs: number): Board {
         unknownUnits: [],
       },
     ],
-    targets: [{ name: "ror", state: "open", since: before(atMs, 86_000), reason: null }],
+    targets: [{ name: "ror", state: "open", since: before(atMs, 86_000), reason: null, certificate: null }],
     places: placeNames.map((label, row) => ({
       id: `place-${row + 1}`,
       label,
