@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { type Kysely, sql, type Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
+import { connectionOf } from "./statements.ts";
 
 /** Work that waits for the next commit of one database. */
 interface Queue<Tables> {
@@ -22,26 +23,28 @@ const queues = new WeakMap<object, unknown>();
  * Runs `run` in a transaction that it may share with others that came while the last commit ran: one after the other,
  * each undone alone when it throws. Resolves with its result when the commit is on disk; rejects with its own error,
  * or with that of the commit. For SQLite, where one connection writes and commits on this thread; `run` awaits nothing
- * but the database.
+ * but the database, and a run that returns no promise is not awaited at all.
  */
 export function together<Tables, Result>(
   database: Kysely<Tables>,
-  run: (work: Transaction<Tables>) => Promise<Result>,
+  run: (work: Transaction<Tables>) => Promise<Result> | Result,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     let outcome = (): void => reject(new Error("a piece of work was committed without being run"));
     const queue = queueOf(database);
     queue.waiting.push({
       async run(work) {
-        await sql`SAVEPOINT part`.execute(work);
+        const connection = connectionOf(work);
+        connection.exec("SAVEPOINT part");
         try {
-          const result = await run(work);
+          const running = run(work);
+          const result = running instanceof Promise ? await running : running;
           outcome = () => resolve(result);
         } catch (error) {
           outcome = () => reject(error);
-          await sql`ROLLBACK TO part`.execute(work);
+          connection.exec("ROLLBACK TO part");
         }
-        await sql`RELEASE part`.execute(work);
+        connection.exec("RELEASE part");
       },
       settle: () => outcome(),
       fail: reject,

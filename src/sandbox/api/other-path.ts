@@ -51,8 +51,8 @@ async function readPlace(
   identifier: string,
 ): Promise<{ readonly place: HeldPlace; readonly rows: readonly HeldRow[] } | undefined> {
   return env.database.transaction().execute(async (work) => {
-    const [place, ...others] = await placesFor(work, identifier);
+    const [place, ...others] = placesFor(work, identifier);
     if (!place || others.length > 0) return undefined;
-    return { place, rows: await heldRows(work, place.id) };
+    return { place, rows: heldRows(work, place.id) };
   });
 }

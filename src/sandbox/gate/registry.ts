@@ -1,4 +1,4 @@
-import type { Work } from "../places/tables.ts";
+import { sandboxStatement, type Work } from "../places/tables.ts";
 import type { ClientEntry, WriteRight } from "../settings.ts";
 import { secretDigest } from "./secret.ts";
 
@@ -19,13 +19,13 @@ interface ClientRow {
   secret_digest: string | null;
 }
 
+const clientById = sandboxStatement((tables, the: { clientId: string }) =>
+  tables.selectFrom("client").selectAll().where("client_id", "=", the.clientId),
+);
+
 /** The registered client of that identifier. */
-export async function clientOf(work: Work, clientId: string): Promise<HeldClient | undefined> {
-  const row = await work
-    .selectFrom("client")
-    .selectAll()
-    .where("client_id", "=", clientId)
-    .executeTakeFirst();
+export function clientOf(work: Work, clientId: string): HeldClient | undefined {
+  const row = clientById.first(work, { clientId });
   return row && heldClient(row);
 }
 
@@ -65,14 +65,23 @@ export async function replaceClients(work: Work, clients: readonly ClientEntry[]
   await registerClients(work, clients);
 }
 
-/** Establishments that a certificate may write, by its subject. */
-export async function writableBy(work: Work, subjectDn: string): Promise<ReadonlySet<string>> {
-  const rows = await work
+const writeRight = sandboxStatement((tables, the: { subjectDn: string; idNatStruct: string }) =>
+  tables
     .selectFrom("write_right")
     .select("id_nat_struct")
-    .where("subject_dn", "=", subjectDn)
-    .execute();
-  return new Set(rows.map((row) => row.id_nat_struct));
+    .where("subject_dn", "=", the.subjectDn)
+    .where("id_nat_struct", "=", the.idNatStruct),
+);
+
+/** Those of `establishments` that a certificate may write, by its subject. */
+export function writableAmong(
+  work: Work,
+  subjectDn: string,
+  establishments: readonly string[],
+): ReadonlySet<string> {
+  return new Set(
+    establishments.filter((idNatStruct) => writeRight.first(work, { subjectDn, idNatStruct }) !== undefined),
+  );
 }
 
 /** The whole write list. */

@@ -1,7 +1,7 @@
 import { placeIdentifier } from "../../domain/identifiers/id-nat-struct.ts";
 import { type Combination, combinationKey } from "../dialect/capacity-url.ts";
 import type { PlaceSeed } from "../settings.ts";
-import type { Work } from "./tables.ts";
+import { sandboxStatement, type Work } from "./tables.ts";
 
 /** A place as the sandbox holds it. */
 export interface HeldPlace {
@@ -27,17 +27,19 @@ export interface HeldRow {
   readonly extension: string;
 }
 
-/** Places that an identifier finds: by external identifier or by entry identifier (ror-api §5.1). */
-export async function placesFor(work: Work, identifier: string): Promise<HeldPlace[]> {
-  const rows = await work
+const byIdentifier = sandboxStatement((tables, the: { identifier: string }) =>
+  tables
     .selectFrom("place")
     .selectAll()
     .where((where) =>
-      where.or([where("sync_identifier", "=", identifier), where("entry_id", "=", identifier)]),
+      where.or([where("sync_identifier", "=", the.identifier), where("entry_id", "=", the.identifier)]),
     )
-    .orderBy("id")
-    .execute();
-  return rows.map(heldPlace);
+    .orderBy("id"),
+);
+
+/** Places that an identifier finds: by external identifier or by entry identifier (ror-api §5.1). */
+export function placesFor(work: Work, identifier: string): HeldPlace[] {
+  return byIdentifier.all(work, { identifier }).map(heldPlace);
 }
 
 /** Places of these numbers that exist. */
@@ -80,66 +82,85 @@ export async function extensionsOf(work: Work, placeId: number): Promise<unknown
   return rows.map((row) => JSON.parse(row.extension));
 }
 
-/** Every row of a place, in the order of its extensions. */
-export async function heldRows(work: Work, placeId: number): Promise<HeldRow[]> {
-  return work
+const everyRow = sandboxStatement((tables, the: { placeId: number }) =>
+  tables
     .selectFrom("capacity_row")
     .select(["id", "extension"])
-    .where("place_id", "=", placeId)
-    .orderBy("id")
-    .execute();
+    .where("place_id", "=", the.placeId)
+    .orderBy("id"),
+);
+
+/** Every row of a place, in the order of its extensions. */
+export function heldRows(work: Work, placeId: number): HeldRow[] {
+  return everyRow.all(work, { placeId });
 }
+
+const rowsOfCombination = sandboxStatement((tables, the: { placeId: number; combination: string }) =>
+  tables
+    .selectFrom("capacity_row")
+    .select(["id", "extension"])
+    .where("place_id", "=", the.placeId)
+    .where("combination", "=", the.combination)
+    .orderBy("id"),
+);
 
 /** The rows of one combination, oldest first. More than one only under the settings that allow it. */
-export async function rowsFor(work: Work, placeId: number, combination: Combination): Promise<HeldRow[]> {
-  return work
-    .selectFrom("capacity_row")
-    .select(["id", "extension"])
-    .where("place_id", "=", placeId)
-    .where("combination", "=", combinationKey(combination))
-    .orderBy("id")
-    .execute();
+export function rowsFor(work: Work, placeId: number, combination: Combination): HeldRow[] {
+  return rowsOfCombination.all(work, { placeId, combination: combinationKey(combination) });
 }
 
-export async function insertRow(
-  work: Work,
-  placeId: number,
-  combination: Combination,
-  extension: string,
-  nowMs: number,
-): Promise<void> {
-  await work
-    .insertInto("capacity_row")
-    .values({ place_id: placeId, combination: combinationKey(combination), extension, written_ms: nowMs })
-    .execute();
+interface RowContent {
+  readonly combination: Combination;
+  /** JSON text. */
+  readonly extension: string;
+  readonly nowMs: number;
 }
 
-export async function updateRow(
-  work: Work,
-  rowId: number,
-  combination: Combination,
-  extension: string,
-  nowMs: number,
-): Promise<void> {
-  await work
-    .updateTable("capacity_row")
-    .set({ combination: combinationKey(combination), extension, written_ms: nowMs })
-    .where("id", "=", rowId)
-    .execute();
+const rowInsertion = sandboxStatement(
+  (tables, the: { placeId: number; combination: string; extension: string; nowMs: number }) =>
+    tables.insertInto("capacity_row").values({
+      place_id: the.placeId,
+      combination: the.combination,
+      extension: the.extension,
+      written_ms: the.nowMs,
+    }),
+);
+
+export function insertRow(work: Work, placeId: number, row: RowContent): void {
+  rowInsertion.run(work, { placeId, ...row, combination: combinationKey(row.combination) });
 }
 
-export async function deleteRows(work: Work, rowIds: readonly number[]): Promise<void> {
-  await work.deleteFrom("capacity_row").where("id", "in", rowIds).execute();
+const rowUpdate = sandboxStatement(
+  (tables, the: { rowId: number; combination: string; extension: string; nowMs: number }) =>
+    tables
+      .updateTable("capacity_row")
+      .set({ combination: the.combination, extension: the.extension, written_ms: the.nowMs })
+      .where("id", "=", the.rowId),
+);
+
+export function updateRow(work: Work, rowId: number, row: RowContent): void {
+  rowUpdate.run(work, { rowId, ...row, combination: combinationKey(row.combination) });
 }
+
+const rowDeletion = sandboxStatement((tables, the: { rowId: number }) =>
+  tables.deleteFrom("capacity_row").where("id", "=", the.rowId),
+);
+
+export function deleteRow(work: Work, rowId: number): void {
+  rowDeletion.run(work, { rowId });
+}
+
+const versionUpdate = sandboxStatement((tables, the: { placeId: number; version: number; nowMs: number }) =>
+  tables
+    .updateTable("place")
+    .set({ version: the.version, updated_ms: the.nowMs })
+    .where("id", "=", the.placeId),
+);
 
 /** Gives the place its next version. */
-export async function raiseVersion(work: Work, place: HeldPlace, nowMs: number): Promise<HeldPlace> {
+export function raiseVersion(work: Work, place: HeldPlace, nowMs: number): HeldPlace {
   const raised = { ...place, version: place.version + 1, updatedMs: nowMs };
-  await work
-    .updateTable("place")
-    .set({ version: raised.version, updated_ms: nowMs })
-    .where("id", "=", place.id)
-    .execute();
+  versionUpdate.run(work, { placeId: place.id, version: raised.version, nowMs });
   return raised;
 }
 

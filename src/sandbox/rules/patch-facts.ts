@@ -27,7 +27,7 @@ export interface PatchFacts {
   /** Names of the `Ror-*` headers that came, as sent. */
   readonly rorHeaders: readonly string[];
   readonly address: AddressReading;
-  /** Establishments that the caller's certificate may write. */
+  /** Of the establishments that the request is about, those that the caller's certificate may write. */
   readonly writable: ReadonlySet<string>;
   readonly body: BodyReading;
   /** Every place that the address names. */

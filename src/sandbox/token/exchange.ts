@@ -105,7 +105,7 @@ async function heldClient(
   clientId: string | undefined,
 ): Promise<HeldClient | undefined> {
   if (clientId === undefined) return undefined;
-  return env.database.transaction().execute((work) => clientOf(work, clientId));
+  return together(env.database, (work) => clientOf(work, clientId));
 }
 
 function refusedAnswer({ status, error, description }: TokenFinding): HttpAnswer {

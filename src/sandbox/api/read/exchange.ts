@@ -47,7 +47,7 @@ export async function searchLocations(env: ApiEnvironment, request: ReadRequest)
     const { answer, codes } =
       outcomeOfFault(env, choice) ?? (await judged(work, env, request, query, token, choice));
     const sent = answerAfter(choice, answer, nowMs);
-    await writeExchange(
+    writeExchange(
       work,
       {
         atMs: nowMs,
@@ -84,7 +84,7 @@ async function judged(
   token: TokenReading,
   choice: FaultChoice,
 ): Promise<Outcome> {
-  const bearer = await bearerOf(work, token, choice);
+  const bearer = bearerOf(work, token, choice);
   const settings = env.settings.behaviour;
   const facts: ReadFacts = { settings, bearer, missingHeaders: request.missingHeaders, query };
   const findings = judgeRead(facts);
@@ -110,7 +110,7 @@ async function found(work: Work, { identifiers, ids }: ReadQuery): Promise<reado
   for (const identifier of identifiers) {
     const value = bareValue(identifier);
     if (value === undefined) continue;
-    for (const place of await placesFor(work, value)) byIdentifier.set(place.id, place);
+    for (const place of placesFor(work, value)) byIdentifier.set(place.id, place);
   }
   if (ids.length === 0) return [...byIdentifier.values()];
   const byId = await placesById(work, ids.filter((id) => /^\d{1,15}$/.test(id)).map(Number));
