@@ -1,3 +1,4 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
 import type { Kysely, Transaction } from "kysely";
 import { connectionOf } from "./statements.ts";
@@ -18,6 +19,7 @@ interface Waiting<Tables> {
 /** Pieces of work in one commit, at most. */
 const groupMax = 64;
 const queues = new WeakMap<object, unknown>();
+const parts = new WeakMap<DatabaseSync, Part>();
 
 /**
  * Runs `run` in a transaction that it may share with others that came while the last commit ran: one after the other,
@@ -34,23 +36,42 @@ export function together<Tables, Result>(
     const queue = queueOf(database);
     queue.waiting.push({
       async run(work) {
-        const connection = connectionOf(work);
-        connection.exec("SAVEPOINT part");
+        const part = partOf(connectionOf(work));
+        part.begin.run();
         try {
           const running = run(work);
           const result = running instanceof Promise ? await running : running;
           outcome = () => resolve(result);
         } catch (error) {
           outcome = () => reject(error);
-          connection.exec("ROLLBACK TO part");
+          part.undo.run();
         }
-        connection.exec("RELEASE part");
+        part.end.run();
       },
       settle: () => outcome(),
       fail: reject,
     });
     if (!queue.running) void runGroups(database, queue);
   });
+}
+
+/** A piece of work begins and ends within the transaction of its group. */
+interface Part {
+  readonly begin: StatementSync;
+  readonly undo: StatementSync;
+  readonly end: StatementSync;
+}
+
+function partOf(connection: DatabaseSync): Part {
+  const known = parts.get(connection);
+  if (known) return known;
+  const part: Part = {
+    begin: connection.prepare("SAVEPOINT part"),
+    undo: connection.prepare("ROLLBACK TO part"),
+    end: connection.prepare("RELEASE part"),
+  };
+  parts.set(connection, part);
+  return part;
 }
 
 function queueOf<Tables>(database: Kysely<Tables>): Queue<Tables> {

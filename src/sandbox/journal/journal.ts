@@ -41,7 +41,9 @@ const BODY_KEPT_CHARACTERS = 16_384;
 
 /** Text of a body for the journal. */
 export function keptBody(body: Uint8Array): string {
-  return Buffer.from(body).toString("utf8").slice(0, BODY_KEPT_CHARACTERS);
+  // A view: `Buffer.from(body)` alone would copy what may be a megabyte.
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return bytes.toString("utf8").slice(0, BODY_KEPT_CHARACTERS);
 }
 
 type JournalValues = {

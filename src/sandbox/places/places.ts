@@ -27,19 +27,20 @@ export interface HeldRow {
   readonly extension: string;
 }
 
-const byIdentifier = sandboxStatement((tables, the: { identifier: string }) =>
-  tables
-    .selectFrom("place")
-    .selectAll()
-    .where((where) =>
-      where.or([where("sync_identifier", "=", the.identifier), where("entry_id", "=", the.identifier)]),
-    )
-    .orderBy("id"),
+const bySyncIdentifier = sandboxStatement((tables, the: { identifier: string }) =>
+  tables.selectFrom("place").selectAll().where("sync_identifier", "=", the.identifier).orderBy("id"),
+);
+const byEntryId = sandboxStatement((tables, the: { identifier: string }) =>
+  tables.selectFrom("place").selectAll().where("entry_id", "=", the.identifier).orderBy("id"),
 );
 
-/** Places that an identifier finds: by external identifier or by entry identifier (ror-api §5.1). */
+/** Places that an identifier finds: by external identifier or by entry identifier (ror-api §5.1), each once. */
 export function placesFor(work: Work, identifier: string): HeldPlace[] {
-  return byIdentifier.all(work, { identifier }).map(heldPlace);
+  const found = bySyncIdentifier.all(work, { identifier });
+  const seen = new Set(found.map((row) => row.id));
+  const others = byEntryId.all(work, { identifier }).filter((row) => !seen.has(row.id));
+  const rows = others.length === 0 ? found : [...found, ...others].sort((one, other) => one.id - other.id);
+  return rows.map(heldPlace);
 }
 
 /** Places of these numbers that exist. */

@@ -50,12 +50,11 @@ export function accessTokens(keys: SigningKeys, issuer: () => string, keyLifeMs:
     },
     async read(authorization, nowMs) {
       if (authorization === undefined) return { kind: "missing" };
-      const token = bearerForm.exec(authorization)?.[1];
-      if (token === undefined) return { kind: "invalid" };
-      const known = verified.get(token);
+      const known = verified.get(authorization);
       if (known && keys.byKid(known.kid)) return readingOf(known, nowMs);
-      const fresh = await verify(token, keys, issuer());
-      if (fresh) verified.set(token, fresh);
+      const token = bearerForm.exec(authorization)?.[1];
+      const fresh = token === undefined ? undefined : await verify(token, keys, issuer());
+      if (fresh) verified.set(authorization, fresh);
       return fresh ? readingOf(fresh, nowMs) : { kind: "invalid" };
     },
     keySet: () => keys.published(),
@@ -71,17 +70,17 @@ interface VerifiedToken {
   readonly endsSeconds: number;
 }
 
-/** Signatures that were checked already: checking one costs more than all the rest of a call. */
+/** Headers whose signature was checked already: checking one costs more than all the rest of a call. */
 const VERIFIED_MAX = 10_000;
 
 function recentTokens(): Pick<Map<string, VerifiedToken>, "get" | "set"> {
   const held = new Map<string, VerifiedToken>();
   return {
-    get: (token) => held.get(token),
-    set(token, verified) {
+    get: (header) => held.get(header),
+    set(header, verified) {
       const [oldest] = held.size >= VERIFIED_MAX ? held.keys() : [];
       if (oldest !== undefined) held.delete(oldest);
-      return held.set(token, verified);
+      return held.set(header, verified);
     },
   };
 }
