@@ -9,7 +9,14 @@ interface Queue<Tables> {
   running: boolean;
 }
 
+/**
+ * What a commit outlives before it is told: the machine going off, or only the process ending, which needs no wait for
+ * the disk. A group that holds one piece for the former is written for it whole.
+ */
+export type Outlives = "power-cut" | "crash";
+
 interface Waiting<Tables> {
+  readonly outlives: Outlives;
   run(work: Transaction<Tables>): Promise<void>;
   /** Tells the caller, once the commit is on disk. */
   settle(): void;
@@ -30,11 +37,13 @@ const parts = new WeakMap<DatabaseSync, Part>();
 export function together<Tables, Result>(
   database: Kysely<Tables>,
   run: (work: Transaction<Tables>) => Promise<Result> | Result,
+  outlives: Outlives = "power-cut",
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     let outcome = (): void => reject(new Error("a piece of work was committed without being run"));
     const queue = queueOf(database);
     queue.waiting.push({
+      outlives,
       async run(work) {
         const part = partOf(connectionOf(work));
         part.begin.run();
@@ -89,13 +98,28 @@ async function runGroups<Tables>(database: Kysely<Tables>, queue: Queue<Tables>)
     await setImmediate();
     const group = queue.waiting.splice(0, groupMax);
     try {
-      await database.transaction().execute(async (work) => {
-        for (const one of group) await one.run(work);
-      });
+      await committed(database, group);
       for (const one of group) one.settle();
     } catch (error) {
       for (const one of group) one.fail(error);
     }
   }
   queue.running = false;
+}
+
+/** SQLite in WAL mode waits for the disk at each commit under FULL, and only at checkpoints under NORMAL. */
+async function committed<Tables>(database: Kysely<Tables>, group: readonly Waiting<Tables>[]): Promise<void> {
+  const hurried = group.every((one) => one.outlives === "crash");
+  // The connection is held meanwhile: nobody else's transaction may meet the other setting.
+  await database.connection().execute(async (own) => {
+    const connection = connectionOf(own);
+    if (hurried) connection.exec("PRAGMA synchronous=NORMAL");
+    try {
+      await own.transaction().execute(async (work) => {
+        for (const one of group) await one.run(work);
+      });
+    } finally {
+      if (hurried) connection.exec("PRAGMA synchronous=FULL");
+    }
+  });
 }

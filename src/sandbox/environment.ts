@@ -16,6 +16,7 @@ import { ensureNationalData } from "./data/national-data.ts";
 import { rowSelector } from "./dialect/select-rows.ts";
 import { createFaultBook, type FaultBook } from "./faults/book.ts";
 import { grantWriteRights, registerClients } from "./gate/registry.ts";
+import { revocationJudge } from "./gate/revocation-judge.ts";
 import { demonstrationPlaces } from "./places/demonstration.ts";
 import { seedPlaces } from "./places/places.ts";
 import { readPlacesFile } from "./places/seed-file.ts";
@@ -85,7 +86,7 @@ export async function startEnvironment(
       database,
       tokens,
       anchors,
-      revocationListFile: authority.revocationListFile,
+      revocation: revocationJudge(authority.revocationListFile, anchors),
       faults,
       clock,
       random,
