@@ -55,13 +55,23 @@ export async function registerClients(work: Work, clients: readonly ClientEntry[
   }
 }
 
+/** Strikes a client off; its tokens are worth nothing from then on. False when it is not registered. */
+export function strikeClient(work: Work, clientId: string): boolean {
+  if (!clientOf(work, clientId)) return false;
+  clientDeletion.run(work, { clientId });
+  return true;
+}
+
+const clientDeletion = sandboxStatement((tables, the: { clientId: string }) =>
+  tables.deleteFrom("client").where("client_id", "=", the.clientId),
+);
+
 /** Makes `clients` the whole list. */
 export async function replaceClients(work: Work, clients: readonly ClientEntry[]): Promise<void> {
   const kept = clients.map((client) => client.clientId);
   const rows = await work.selectFrom("client").select("client_id").execute();
-  for (const { client_id } of rows.filter((row) => !kept.includes(row.client_id))) {
-    await work.deleteFrom("client").where("client_id", "=", client_id).execute();
-  }
+  for (const { client_id } of rows.filter((row) => !kept.includes(row.client_id)))
+    strikeClient(work, client_id);
   await registerClients(work, clients);
 }
 
@@ -104,6 +114,20 @@ export async function grantWriteRights(work: Work, rights: readonly WriteRight[]
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
+}
+
+const rightDeletion = sandboxStatement((tables, the: { subjectDn: string; idNatStruct: string }) =>
+  tables
+    .deleteFrom("write_right")
+    .where("subject_dn", "=", the.subjectDn)
+    .where("id_nat_struct", "=", the.idNatStruct),
+);
+
+/** Takes one line off the write list, from the next call on. False when it does not stand there. */
+export function withdrawWriteRight(work: Work, { subjectDn, idNatStruct }: WriteRight): boolean {
+  const held = writeRight.first(work, { subjectDn, idNatStruct }) !== undefined;
+  rightDeletion.run(work, { subjectDn, idNatStruct });
+  return held;
 }
 
 /** Makes `rights` the whole write list. */

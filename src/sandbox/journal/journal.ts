@@ -96,14 +96,16 @@ export interface JournalFilter {
   readonly limit: number;
   readonly clientId?: string | undefined;
   readonly verdict?: JournalEntry["verdict"] | undefined;
+  readonly endpoint?: Endpoint | undefined;
 }
 
 /** Exchanges that fit, oldest first. */
 export async function readJournal(work: Work, filter: JournalFilter): Promise<JournalEntry[]> {
-  const { after, limit, clientId, verdict } = filter;
+  const { after, limit, clientId, verdict, endpoint } = filter;
   let query = work.selectFrom("journal").selectAll().where("id", ">", after);
   if (clientId !== undefined) query = query.where("client_id", "=", clientId);
   if (verdict !== undefined) query = query.where("codes", verdict === "accepted" ? "=" : "!=", "[]");
+  if (endpoint !== undefined) query = query.where("endpoint", "=", endpoint);
   const rows = await query.orderBy("id").limit(limit).execute();
   return rows.map((row) => {
     const codes = JSON.parse(row.codes) as SandboxCode[];
