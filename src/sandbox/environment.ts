@@ -138,6 +138,6 @@ async function seed(database: SandboxDatabase, settings: EnvironmentSettings, no
       await ensureNationalData(work, generate, { gender03: settings.behaviour.gender03, nowMs });
     }
     await registerClients(work, settings.clients);
-    await grantWriteRights(work, settings.writeList);
+    grantWriteRights(work, settings.writeList);
   });
 }

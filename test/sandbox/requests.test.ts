@@ -82,7 +82,7 @@ test("a body that is not JSON, not the dialect or too large is refused with an o
     [body("add", pathOf(INSTALLED), subs(INSTALLED, 3)), 400],
     [body("replace", "Location", subs(INSTALLED, 3)), 400],
     [body("replace", LIST_PATH.replace("ror-", ""), subs(INSTALLED, 3)), 400],
-    [body("replace", `${pathOf(INSTALLED)}.value`, subs(INSTALLED, 3)), 400],
+    [body("replace", `${pathOf(INSTALLED)}.value`, subs(INSTALLED, 3)), 404],
     ["[".repeat(60_000), 400],
     ["x".repeat(70_000), 413],
   ];

@@ -1,4 +1,5 @@
-import { deleteRow, type HeldPlace, insertRow, raiseVersion, updateRow } from "../places/places.ts";
+import { type HeldPlace, raiseVersion } from "../places/places.ts";
+import { deleteRow, insertRow, updateRow } from "../places/rows.ts";
 import type { Work } from "../places/tables.ts";
 import { operationIn, type PatchFacts, recordIn } from "../rules/patch-facts.ts";
 

@@ -5,7 +5,8 @@ import { answerAfter, answerInstead, clockShiftMs, faultName } from "../faults/s
 import { writableAmong } from "../gate/registry.ts";
 import type { HttpAnswer } from "../http/answer.ts";
 import { keptBody, writeExchange } from "../journal/journal.ts";
-import { type HeldPlace, placesFor, rowsFor } from "../places/places.ts";
+import { type HeldPlace, placesFor } from "../places/places.ts";
+import { rowsFor } from "../places/rows.ts";
 import type { Work } from "../places/tables.ts";
 import type { Finding, SandboxCode } from "../rules/finding.ts";
 import { judgePatch } from "../rules/order.ts";

@@ -2,7 +2,8 @@ import type { BodyReading } from "../dialect/read-body.ts";
 import type { PathReading } from "../dialect/read-path.ts";
 import { readValue } from "../dialect/read-value.ts";
 import type { RowSelection } from "../dialect/select-rows.ts";
-import { type HeldPlace, type HeldRow, heldRows, placesFor } from "../places/places.ts";
+import { type HeldPlace, placesFor } from "../places/places.ts";
+import { type HeldRow, heldRows } from "../places/rows.ts";
 import type { AddressReading } from "../rules/patch-facts.ts";
 import type { ApiEnvironment } from "./call.ts";
 

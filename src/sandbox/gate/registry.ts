@@ -105,15 +105,16 @@ export async function listWriteRights(work: Work): Promise<WriteRight[]> {
   return rows.map((row) => ({ subjectDn: row.subject_dn, idNatStruct: row.id_nat_struct }));
 }
 
+const rightInsertion = sandboxStatement((tables, the: { subjectDn: string; idNatStruct: string }) =>
+  tables
+    .insertInto("write_right")
+    .values({ subject_dn: the.subjectDn, id_nat_struct: the.idNatStruct })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
 /** Adds lines to the write list; those that stand there already stay. */
-export async function grantWriteRights(work: Work, rights: readonly WriteRight[]): Promise<void> {
-  for (const { subjectDn, idNatStruct } of rights) {
-    await work
-      .insertInto("write_right")
-      .values({ subject_dn: subjectDn, id_nat_struct: idNatStruct })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+export function grantWriteRights(work: Work, rights: readonly WriteRight[]): void {
+  for (const { subjectDn, idNatStruct } of rights) rightInsertion.run(work, { subjectDn, idNatStruct });
 }
 
 const rightDeletion = sandboxStatement((tables, the: { subjectDn: string; idNatStruct: string }) =>
@@ -133,7 +134,7 @@ export function withdrawWriteRight(work: Work, { subjectDn, idNatStruct }: Write
 /** Makes `rights` the whole write list. */
 export async function replaceWriteRights(work: Work, rights: readonly WriteRight[]): Promise<void> {
   await work.deleteFrom("write_right").execute();
-  await grantWriteRights(work, rights);
+  grantWriteRights(work, rights);
 }
 
 function heldClient(row: ClientRow): HeldClient {

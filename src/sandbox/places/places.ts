@@ -1,5 +1,4 @@
 import { placeIdentifier } from "../../domain/identifiers/id-nat-struct.ts";
-import { type Combination, combinationKey } from "../dialect/capacity-url.ts";
 import type { PlaceSeed } from "../settings.ts";
 import { sandboxStatement, type Work } from "./tables.ts";
 
@@ -18,13 +17,6 @@ export interface HeldPlace {
   readonly createdMs: number;
   /** Address and service of a generated place, JSON; null for one that was given. */
   readonly details: string | null;
-}
-
-/** One capacity row of a place. */
-export interface HeldRow {
-  readonly id: number;
-  /** The extension as it was sent, JSON text. */
-  readonly extension: string;
 }
 
 const bySyncIdentifier = sandboxStatement((tables, the: { identifier: string }) =>
@@ -72,85 +64,6 @@ export async function heldStructures(work: Work): Promise<string[]> {
   return rows.map((row) => row.id_nat_struct);
 }
 
-/** The extensions that a place holds, oldest first. */
-export async function extensionsOf(work: Work, placeId: number): Promise<unknown[]> {
-  const rows = await work
-    .selectFrom("capacity_row")
-    .select("extension")
-    .where("place_id", "=", placeId)
-    .orderBy("id")
-    .execute();
-  return rows.map((row) => JSON.parse(row.extension));
-}
-
-const everyRow = sandboxStatement((tables, the: { placeId: number }) =>
-  tables
-    .selectFrom("capacity_row")
-    .select(["id", "extension"])
-    .where("place_id", "=", the.placeId)
-    .orderBy("id"),
-);
-
-/** Every row of a place, in the order of its extensions. */
-export function heldRows(work: Work, placeId: number): HeldRow[] {
-  return everyRow.all(work, { placeId });
-}
-
-const rowsOfCombination = sandboxStatement((tables, the: { placeId: number; combination: string }) =>
-  tables
-    .selectFrom("capacity_row")
-    .select(["id", "extension"])
-    .where("place_id", "=", the.placeId)
-    .where("combination", "=", the.combination)
-    .orderBy("id"),
-);
-
-/** The rows of one combination, oldest first. More than one only under the settings that allow it. */
-export function rowsFor(work: Work, placeId: number, combination: Combination): HeldRow[] {
-  return rowsOfCombination.all(work, { placeId, combination: combinationKey(combination) });
-}
-
-interface RowContent {
-  readonly combination: Combination;
-  /** JSON text. */
-  readonly extension: string;
-  readonly nowMs: number;
-}
-
-const rowInsertion = sandboxStatement(
-  (tables, the: { placeId: number; combination: string; extension: string; nowMs: number }) =>
-    tables.insertInto("capacity_row").values({
-      place_id: the.placeId,
-      combination: the.combination,
-      extension: the.extension,
-      written_ms: the.nowMs,
-    }),
-);
-
-export function insertRow(work: Work, placeId: number, row: RowContent): void {
-  rowInsertion.run(work, { placeId, ...row, combination: combinationKey(row.combination) });
-}
-
-const rowUpdate = sandboxStatement(
-  (tables, the: { rowId: number; combination: string; extension: string; nowMs: number }) =>
-    tables
-      .updateTable("capacity_row")
-      .set({ combination: the.combination, extension: the.extension, written_ms: the.nowMs })
-      .where("id", "=", the.rowId),
-);
-
-export function updateRow(work: Work, rowId: number, row: RowContent): void {
-  rowUpdate.run(work, { rowId, ...row, combination: combinationKey(row.combination) });
-}
-
-const rowDeletion = sandboxStatement((tables, the: { rowId: number }) =>
-  tables.deleteFrom("capacity_row").where("id", "=", the.rowId),
-);
-
-export function deleteRow(work: Work, rowId: number): void {
-  rowDeletion.run(work, { rowId });
-}
-
 const versionUpdate = sandboxStatement((tables, the: { placeId: number; version: number; nowMs: number }) =>
   tables
     .updateTable("place")
@@ -182,35 +95,52 @@ export async function seedPlaces(work: Work, seeds: readonly PlaceSeed[], nowMs:
     const left = held.get(key) ?? 0;
     held.set(key, left - 1);
     if (left > 0) continue;
-    await insertPlace(work, seed, syncIdentifier, nowMs);
+    insertPlace(work, { ...seed, entryId: seed.entryId ?? null, origin: "given", details: null }, nowMs);
     added += 1;
   }
   return added;
 }
 
-async function insertPlace(
-  work: Work,
-  seed: PlaceSeed,
-  syncIdentifier: string,
-  nowMs: number,
-): Promise<void> {
-  await work
-    .insertInto("place")
-    .values({
-      id_nat_struct: seed.idNatStruct,
-      external_id: seed.externalId,
-      sync_identifier: syncIdentifier,
-      entry_id: seed.entryId ?? null,
-      name: seed.name,
-      region: seed.region,
-      function: seed.function,
-      version: 1,
-      updated_ms: nowMs,
-      created_ms: nowMs,
-      origin: "given",
-      details: null,
-    })
-    .execute();
+/** A place that is to be held, before it has a number. */
+export type NewPlace = Omit<HeldPlace, "id" | "version" | "updatedMs" | "createdMs"> & {
+  /** `given` by settings, file or control API; `generated` with the national data set. */
+  readonly origin: "given" | "generated";
+};
+
+type PlaceValues = {
+  readonly idNatStruct: string;
+  readonly externalId: string;
+  readonly syncIdentifier: string;
+  readonly entryId: string | null;
+  readonly name: string;
+  readonly region: string;
+  readonly function: string;
+  readonly origin: string;
+  readonly details: string | null;
+  readonly nowMs: number;
+};
+
+const placeInsertion = sandboxStatement((tables, the: PlaceValues) =>
+  tables.insertInto("place").values({
+    id_nat_struct: the.idNatStruct,
+    external_id: the.externalId,
+    sync_identifier: the.syncIdentifier,
+    entry_id: the.entryId,
+    name: the.name,
+    region: the.region,
+    function: the.function,
+    version: 1,
+    updated_ms: the.nowMs,
+    created_ms: the.nowMs,
+    origin: the.origin,
+    details: the.details,
+  }),
+);
+
+/** Holds a place, in version 1. Returns its number. */
+export function insertPlace(work: Work, place: NewPlace, nowMs: number): number {
+  const syncIdentifier = placeIdentifier(place.idNatStruct, place.externalId);
+  return placeInsertion.run(work, { ...place, syncIdentifier, nowMs });
 }
 
 function seedKey(syncIdentifier: string, entryId: string | null): string {

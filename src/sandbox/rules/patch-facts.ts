@@ -2,7 +2,8 @@ import type { Combination } from "../dialect/capacity-url.ts";
 import type { BodyReading, OperationType, SentOperation } from "../dialect/read-body.ts";
 import { combinationOf } from "../dialect/read-path.ts";
 import type { SentRecord } from "../dialect/read-value.ts";
-import type { HeldPlace, HeldRow } from "../places/places.ts";
+import type { HeldPlace } from "../places/places.ts";
+import type { HeldRow } from "../places/rows.ts";
 import type { Behaviour } from "../settings.ts";
 import type { BearerReading } from "../token/access-token.ts";
 

@@ -113,7 +113,7 @@ function writeListRoutes(app: ControlApp, world: ControlWorld): void {
     },
     async ({ body, query }) =>
       inEnvironment(world, query.environment, async (work) => {
-        await grantWriteRights(work, body.writeList);
+        grantWriteRights(work, body.writeList);
         return { writeList: await listWriteRights(work) };
       }),
   );
