@@ -46,7 +46,7 @@ export async function refuseCall(
     request: { ...call, url: keptUrl(call.url), contentType: call.contentType ?? null },
     answer: { headers: answer.headers, body: answer.body ?? null },
   };
-  await together(env.database, (work) => writeExchange(work, exchange, env.settings.journalRowsMax));
+  await together(env.database, (work) => writeExchange(work, exchange, env.settings.journalRowsMax), "crash");
   return answer;
 }
 

@@ -16,7 +16,7 @@ export const sandboxToken: FigureSource = {
       unit: "calls/s",
       reference: { kind: "ceiling", name: "bare mutual TLS handshakes, RSA 2048", unit: "calls/s" },
       aim: { of: "ratio", atLeast: 0.6 },
-      limit: "a grant adds an RSA signature, a check of the certificate chain and a commit to the handshake",
+      limit: "a grant adds an RSA signature and a check of the certificate chain to the handshake",
     },
   ],
   async measure(context) {
