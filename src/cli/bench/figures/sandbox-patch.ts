@@ -23,7 +23,8 @@ export const sandboxPatch: FigureSource = {
       unit: "calls/s",
       reference: { kind: "ceiling", name: "the same server with an empty handler", unit: "calls/s" },
       aim: { of: "ratio", atLeast: 0.4 },
-      limit: "HTTP, judgment and the wait for the disk, one for each group of calls, share the thread of the server",
+      limit:
+        "HTTP, judgment and the wait for the disk, one for each group of calls, share the thread of the server",
     },
   ],
   async measure(context) {
