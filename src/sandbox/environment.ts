@@ -18,6 +18,7 @@ import { ensureNationalData } from "./data/national-data.ts";
 import { rowSelector } from "./dialect/select-rows.ts";
 import { createFaultBook, type FaultBook } from "./faults/book.ts";
 import { grantWriteRights, registerClients } from "./gate/registry.ts";
+import { revocationJudge } from "./gate/revocation-judge.ts";
 import { demonstrationPlaces } from "./places/demonstration.ts";
 import { seedPlaces } from "./places/places.ts";
 import { readPlacesFile } from "./places/seed-file.ts";
@@ -95,7 +96,7 @@ export async function startEnvironment(
       database,
       tokens,
       anchors,
-      revocationListFile: authority.revocationListFile,
+      revocation: revocationJudge(authority.revocationListFile, anchors),
       faults,
       clock,
       random,
@@ -147,6 +148,6 @@ async function seed(database: SandboxDatabase, settings: EnvironmentSettings, no
       await ensureNationalData(work, generate, { gender03: settings.behaviour.gender03, nowMs });
     }
     await registerClients(work, settings.clients);
-    await grantWriteRights(work, settings.writeList);
+    grantWriteRights(work, settings.writeList);
   });
 }
