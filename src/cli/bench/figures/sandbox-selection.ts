@@ -21,7 +21,7 @@ export const sandboxSelection: FigureSource = {
         unit: "selections/s",
       },
       aim: { of: "value", atLeast: 20_000 },
-      limit: "the path is read anew at each selection",
+      limit: "every record of the place is looked at for each path",
     },
   ],
   async measure(context) {
