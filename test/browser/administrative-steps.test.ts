@@ -98,7 +98,9 @@ test("no page from test material to mapping has a fault of accessibility, in bot
         // A text that is missing shows its name instead.
         const text = await page.locator("main").innerText();
         const names =
-          text.match(/\b(findings|sections|sheet|moves|letter|certificate|upload)\.[a-z-]+/g) ?? [];
+          text.match(
+            /\b(findings|sections|sheet|moves|letter|certificate|upload|of|role|environment)\.[a-z-]+/g,
+          ) ?? [];
         faults.push(...names.map((name) => `${place}: ${name}`));
       }
       faults.push(...complaints);
@@ -126,7 +128,11 @@ async function fill(page: Page, journey: string): Promise<void> {
   await page.getByLabel("Identifiant externe, Ligne 1").fill("MED-1");
   await saved(page);
   await page.goto(`${journey}/07`);
-  await upload(page, "Certificat TEST, alimentation", file("certificat.pem", issued.certificatePem));
+  await upload(
+    page,
+    "Certificat TEST, alimentation, à votre nom",
+    file("certificat.pem", issued.certificatePem),
+  );
   await page.getByText("Certificat déposé et vérifié.").waitFor();
 }
 
@@ -174,7 +180,7 @@ test("a key is refused next to its field; a certificate shows its twelve checks,
     await signIn(page, url, sacha);
     const journey = await openBorealis(page);
     await page.goto(`${journey}/07`);
-    const need = "Certificat TEST, alimentation";
+    const need = "Certificat TEST, alimentation, à votre nom";
     const form = page.getByRole("form", { name: need, exact: true });
     await upload(page, need, file("tout.pem", issued.certificatePem + issued.keyPem));
     await form.getByText(/contient une clé privée : il est refusé, rien n'en a été gardé/).waitFor();
@@ -199,7 +205,7 @@ test("a key is refused next to its field; a certificate shows its twelve checks,
     await page.getByText(/The private key is not compared: it stays on your machine/).waitFor();
     await page.getByRole("button", { name: "Take out" }).click();
     await page.getByRole("textbox", { name: "Reason" }).fill("wrong file");
-    await page.getByRole("dialog").getByRole("button", { name: "Record" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Note it" }).click();
     await page.locator(".certificate").waitFor({ state: "detached" });
     await context.close();
   });
@@ -217,7 +223,7 @@ test("the mapping gives sheet and letter to the GRADeS of the region, and tells 
     await page.getByLabel("Unité, Ligne 1").fill("=cmd");
     await page.getByLabel("FINESS EG, Ligne 1").fill("310000013");
     await page.getByLabel("Identifiant externe, Ligne 1").fill("MED-1");
-    await page.getByRole("heading", { name: "e-santé Occitanie (Occitanie), 1 lieux" }).waitFor();
+    await page.getByRole("heading", { name: "e-santé Occitanie (Occitanie), 1 lieu" }).waitFor();
     await page.getByText(/Ligne 1, Identifiant externe : déclaré par le fournisseur, Sacha Modèle/).waitFor();
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Télécharger la feuille (CSV)" }).click();

@@ -71,11 +71,12 @@ const beginnings = new Set(
 );
 
 /** Texts of a step that its frame reads by names of the definition. */
-const byDefinition = /^(summary|todo|prepare|tips|contact|sections|findings|moves)(\.|$)/;
+const byDefinition = /^(summary|todo|corrections|prepare|tips|contact|sections|findings|moves)(\.|$)/;
 
 function isUsed(namespace: string, path: string): boolean {
   if (namespace.startsWith("step-") && byDefinition.test(path)) return true;
-  const key = path.replace(/_(zero|one|other)$/, "");
+  // Lists are read whole.
+  const key = path.replace(/(_(zero|one|other)|\.\d+)$/, "");
   if (whole.has(key)) return true;
   return key.split(".").some((_, index, parts) => beginnings.has(parts.slice(0, index).join(".")));
 }
