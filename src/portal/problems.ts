@@ -15,6 +15,16 @@ const statuses: Readonly<Partial<Record<RaccordError["code"], number>>> = {
   "journey.failed": 500,
   "journey.too-many": 409,
   "trust.file-too-large": 413,
+  "document.too-large": 413,
+  "document.too-many": 409,
+  "document.busy": 503,
+  "document.in-use": 409,
+  "document.type-refused": 415,
+  "document.text-not-utf8": 415,
+  "document.active-content": 415,
+  "document.macros": 415,
+  "document.old-office": 415,
+  "people.last-applicant": 409,
 };
 
 /** Answers a fault of the API in words, in both languages; what is not the caller's fault is logged and not shown. */

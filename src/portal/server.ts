@@ -3,15 +3,21 @@ import { type FastifyInstance, fastify } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { httpLimits } from "../runtime/http-server.ts";
 import { guardRoutes } from "./access/guard.ts";
+import { auditRoutes } from "./audit/routes.ts";
 import { certificateRoutes } from "./certificates/routes.ts";
+import { allowUploads, uploadGate } from "./documents/read-upload.ts";
+import { documentRoutes } from "./documents/routes.ts";
 import { findJourney } from "./journey/journeys.ts";
 import { journeyRoutes } from "./journey/routes.ts";
 import { type JourneyWorld, typed } from "./journey/world.ts";
+import { libraryRoutes } from "./library/routes.ts";
 import { addApiRoutes, type RouteParts } from "./live/routes.ts";
 import { isLocalName, isLoopback, securityHeaders } from "./live/security-headers.ts";
 import { mappingRoutes } from "./mapping/routes.ts";
 import { addPageRoutes, type PageParts, sendNotFound } from "./pages/routes.ts";
+import { peopleRoutes } from "./people/routes.ts";
 import { answerProblem } from "./problems.ts";
+import { referenceRoutes } from "./references/routes.ts";
 import type { SignIn } from "./signin/create-sign-in.ts";
 
 /** Everything that the portal's server is made of. */
@@ -25,11 +31,18 @@ export interface ServerParts {
 
 /** A page's typing, at most two hundred fields at once; files have their own limit. */
 const bodySizeMaxBytes = 1024 * 1024;
+/** Ten megabytes on a bad line take their time; headers have the usual minute. */
+const requestTimeoutMs = 300_000;
 
 /** The portal's server, complete and not listening. A route that no line of the access table allows rejects. */
 export async function portalServer(parts: ServerParts): Promise<FastifyInstance> {
   const { journey } = parts;
-  const app = fastify({ ...httpLimits, bodyLimit: bodySizeMaxBytes, logger: false });
+  const app = fastify({
+    ...httpLimits,
+    requestTimeout: requestTimeoutMs,
+    bodyLimit: bodySizeMaxBytes,
+    logger: false,
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   const localOnly = isLoopback(parts.host);
@@ -56,9 +69,17 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     scope.addHook("onRequest", async (_request, reply) => {
       reply.header("cache-control", "no-store");
     });
-    journeyRoutes(typed(scope), journey);
-    certificateRoutes(typed(scope), journey);
-    mappingRoutes(typed(scope), journey);
+    await allowUploads(scope);
+    const uploads = uploadGate();
+    const routes = typed(scope);
+    journeyRoutes(routes, journey);
+    certificateRoutes(routes, journey);
+    mappingRoutes(routes, journey);
+    documentRoutes(routes, journey, uploads);
+    libraryRoutes(routes, journey, uploads);
+    referenceRoutes(routes, journey);
+    peopleRoutes(routes, journey);
+    auditRoutes(routes, journey);
     scope.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   });
   return app;

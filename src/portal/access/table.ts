@@ -23,6 +23,11 @@ const deciders = ["grades", "committee-member", "ans-operator"] as const satisfi
 /** Everybody who can see a journey at all. */
 const readers = [...supplierRoles, "establishment-contact", ...deciders] as const satisfies readonly Role[];
 
+/** Who adds documents to a journey, and removes their own: those who work on it or answer it. */
+export const documentWriters = [...supplierRoles, ...deciders] as const satisfies readonly Role[];
+/** Who decides on the people of an organisation. */
+export const inviters = ["applicant", "legal-representative"] as const satisfies readonly Role[];
+
 /**
  * Every route of the portal but the pages' own files, each with who may call it (DESIGN §8). A route without a line stops
  * the start; a line without a route fails a test.
@@ -55,6 +60,35 @@ export const accessTable = {
   "POST /api/journeys/:journey/certificates/:certificate/remove": journey(...supplierRoles),
   "GET /api/journeys/:journey/certificates/:certificate/public": journey(...readers),
   "GET /api/journeys/:journey/mapping/authors": journey(...readers),
+
+  "GET /api/journeys/:journey/documents": journey(...readers),
+  "POST /api/journeys/:journey/documents": journey(...documentWriters),
+  "GET /api/journeys/:journey/documents/:document": journey(...readers),
+  "DELETE /api/journeys/:journey/documents/:document": journey(...documentWriters),
+
+  "GET /api/library": signedIn,
+  "GET /api/library/:item/file": signedIn,
+  "POST /api/library": holder("administrator"),
+  "DELETE /api/library/:item": holder("administrator"),
+
+  "GET /api/conditions": signedIn,
+  "POST /api/conditions": holder("administrator"),
+  "DELETE /api/conditions/:condition": holder("administrator"),
+  "GET /api/regions": signedIn,
+  // The route itself checks that a GRADeS speaks for its own region.
+  "POST /api/regions/:region/modality": holder("administrator", "grades"),
+
+  "GET /api/journeys/:journey/people": journey(...supplierRoles),
+  "POST /api/journeys/:journey/invitations": journey(...inviters),
+  "DELETE /api/journeys/:journey/invitations/:invitation": journey(...inviters),
+  "POST /api/journeys/:journey/people/revoke": journey(...inviters),
+  "GET /api/people": holder("administrator"),
+  "POST /api/people/grants": holder("administrator"),
+  "POST /api/people/revoke": holder("administrator"),
+  "POST /api/invitations": holder("administrator"),
+  "DELETE /api/invitations/:invitation": holder("administrator"),
+
+  "GET /api/audit/verify": holder("administrator"),
 } as const satisfies Record<string, Access>;
 
 export type RouteKey = keyof typeof accessTable;
@@ -64,5 +98,3 @@ export function accessOf(method: string, url: string): Access | undefined {
   const key = `${method} ${url}`;
   return Object.hasOwn(accessTable, key) ? accessTable[key as RouteKey] : undefined;
 }
-
-export { holder };

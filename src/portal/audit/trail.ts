@@ -82,13 +82,35 @@ export async function readTrail(
 
 const pageLines = 1_000;
 
-/** Walks the whole trail and names each altered or missing line, in bounded memory. */
-export async function verifyTrail(
-  database: PortalDatabase,
-): Promise<{ readonly lines: number; readonly head: string; readonly faults: readonly TrailFault[] }> {
+/** What walking the whole trail found. */
+export interface TrailVerdict {
+  readonly lines: number;
+  /** Hash of the last line: whoever notes it can ask later whether the trail still holds it. */
+  readonly head: string;
+  readonly faults: readonly TrailFault[];
+  /** Whether the trail holds the hash that was asked for; `null` when none was. */
+  readonly expectedFound: boolean | null;
+}
+
+/**
+ * Walks the whole trail as it stands at one moment and names each altered or missing line, in bounded memory.
+ * `expected` is a head that was noted earlier: with it even a tail that was cut off together with its count is seen.
+ */
+export function verifyTrail(database: PortalDatabase, expected?: string): Promise<TrailVerdict> {
+  // Lines that others add meanwhile stay out of sight, and so does the head that counts them.
+  return dialectOf(database) === "postgresql"
+    ? database
+        .transaction()
+        .setIsolationLevel("repeatable read")
+        .execute((own) => walk(own, expected))
+    : database.transaction().execute((own) => walk(own, expected));
+}
+
+async function walk(database: PortalDatabase, expected: string | undefined): Promise<TrailVerdict> {
   const check = checkTrail();
   let after = 0;
   let lines = 0;
+  let found = expected === beginning;
   for (;;) {
     const rows = await database
       .selectFrom("audit_entry")
@@ -97,14 +119,22 @@ export async function verifyTrail(
       .orderBy("sequence")
       .limit(pageLines)
       .execute();
-    for (const row of rows) check.take(lineOf(row));
+    for (const row of rows) {
+      check.take(lineOf(row));
+      found ||= row.hash === expected;
+    }
     lines += rows.length;
     const last = rows.at(-1);
     if (last === undefined) break;
     after = last.sequence;
   }
   const head = await database.selectFrom("audit_head").select(["sequence", "hash"]).executeTakeFirst();
-  return { lines, head: head?.hash ?? beginning, faults: check.end(head) };
+  return {
+    lines,
+    head: head?.hash ?? beginning,
+    faults: check.end(head),
+    expectedFound: expected === undefined ? null : found,
+  };
 }
 
 function lineOf(row: {

@@ -118,6 +118,8 @@ export interface ConditionTable {
   text_fr: string;
   text_en: string;
   source: string;
+  /** Day of the source. */
+  day: Generated<string>;
   added_by: string;
   added_at_ms: number;
   removed_at_ms: number | null;

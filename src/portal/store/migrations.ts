@@ -2,10 +2,12 @@ import type { Migration } from "../../runtime/migrate.ts";
 import { peopleMigration } from "./migrations/001-people.ts";
 import { journeysMigration } from "./migrations/002-journeys.ts";
 import { establishmentsMigration } from "./migrations/003-establishments.ts";
+import { conditionDayMigration } from "./migrations/004-condition-day.ts";
 
 /** Steps of the portal's schema, in order. Append only. */
 export const portalMigrations: readonly Migration[] = [
   peopleMigration,
   journeysMigration,
   establishmentsMigration,
+  conditionDayMigration,
 ];

@@ -2,6 +2,7 @@ import { certificateCodes } from "./codes-certificates.ts";
 import { cliCodes } from "./codes-cli.ts";
 import { connectorCodes } from "./codes-connector.ts";
 import { deliveryCodes } from "./codes-delivery.ts";
+import { documentCodes } from "./codes-documents.ts";
 import { hl7Codes } from "./codes-hl7.ts";
 import { journeyCodes } from "./codes-journey.ts";
 import { listCodes } from "./codes-lists.ts";
@@ -31,6 +32,7 @@ export const errorCatalogue = {
   ...trustCodes,
   ...journeyCodes,
   ...certificateCodes,
+  ...documentCodes,
 } as const satisfies Record<string, ErrorText>;
 
 /** Closed union of the stable codes. */
