@@ -69,14 +69,16 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     scope.addHook("onRequest", async (_request, reply) => {
       reply.header("cache-control", "no-store");
     });
-    await allowUploads(scope);
-    const uploads = uploadGate();
     const routes = typed(scope);
     journeyRoutes(routes, journey);
     certificateRoutes(routes, journey);
     mappingRoutes(routes, journey);
-    documentRoutes(routes, journey, uploads);
-    libraryRoutes(routes, journey, uploads);
+    scope.register(async (inner) => {
+      await allowUploads(inner);
+      const uploads = uploadGate();
+      documentRoutes(typed(inner), journey, uploads);
+      libraryRoutes(typed(inner), journey, uploads);
+    });
     referenceRoutes(routes, journey);
     peopleRoutes(routes, journey);
     auditRoutes(routes, journey);
