@@ -7,6 +7,7 @@ import { auditRoutes } from "./audit/routes.ts";
 import { certificateRoutes } from "./certificates/routes.ts";
 import { allowUploads, uploadGate } from "./documents/read-upload.ts";
 import { documentRoutes } from "./documents/routes.ts";
+import { establishmentRoutes } from "./establishments/routes.ts";
 import { findJourney } from "./journey/journeys.ts";
 import { journeyRoutes } from "./journey/routes.ts";
 import { type JourneyWorld, typed } from "./journey/world.ts";
@@ -77,6 +78,7 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
       await allowUploads(inner);
       const uploads = uploadGate();
       documentRoutes(typed(inner), journey, uploads);
+      establishmentRoutes(typed(inner), journey, uploads);
       libraryRoutes(typed(inner), journey, uploads);
     });
     referenceRoutes(routes, journey);

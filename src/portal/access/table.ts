@@ -66,6 +66,15 @@ export const accessTable = {
   "GET /api/journeys/:journey/documents/:document": journey(...readers),
   "DELETE /api/journeys/:journey/documents/:document": journey(...documentWriters),
 
+  "GET /api/journeys/:journey/establishments": journey(...readers),
+  "PATCH /api/journeys/:journey/establishments": journey(...supplierRoles),
+  "POST /api/journeys/:journey/establishments/import/read": journey(...supplierRoles),
+  "POST /api/journeys/:journey/establishments/import": journey(...supplierRoles),
+  "GET /api/journeys/:journey/establishments/export": journey(...readers),
+  "GET /api/journeys/:journey/establishments/versions": journey(...readers),
+  "POST /api/journeys/:journey/establishments/versions": journey(...supplierRoles),
+  "GET /api/journeys/:journey/establishments/difference": journey(...readers),
+
   "GET /api/library": signedIn,
   "GET /api/library/:item/file": signedIn,
   "POST /api/library": holder("administrator"),
