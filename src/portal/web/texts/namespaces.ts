@@ -9,7 +9,7 @@ import type { texts as step05 } from "./fr/step-05.ts";
 import type { texts as step06 } from "./fr/step-06.ts";
 import type { texts as step07 } from "./fr/step-07.ts";
 import type { texts as stepMapping } from "./fr/step-mapping.ts";
-import type { texts as steps, texts as steps } from "./fr/steps.ts";
+import type { texts as steps } from "./fr/steps.ts";
 
 /**
  * Texts by namespace, one for each group of pages: the files `fr/NAMESPACE.ts` and `en/NAMESPACE.ts`. Those of a step
@@ -22,7 +22,6 @@ export interface Namespaces {
   readonly fields: typeof fields;
   readonly step: typeof step;
   readonly steps: typeof steps;
-  readonly "step-00": typeof step00;
   readonly "step-03b": typeof step03b;
   readonly "step-04": typeof step04;
   readonly "step-05": typeof step05;
