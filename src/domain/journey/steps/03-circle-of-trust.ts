@@ -1,5 +1,6 @@
 import { checkList } from "../../establishments/check-list.ts";
 import { comparable } from "../../establishments/normalise.ts";
+import { regionByCode } from "../../regions/regions.ts";
 import { answer, type JourneyFacts, rowsOf } from "../facts.ts";
 import { choice, optional, required } from "../fields.ts";
 import { ask, cell, made, missing, missingField, unmade, verified, warning } from "../findings.ts";
@@ -191,17 +192,18 @@ function regionFindings(facts: JourneyFacts): Finding[] {
       const count = facts.establishments.filter((one) => one.region === "").length;
       return [warning("region-unknown", { count })];
     }
+    const about = { region, name: regionByCode(region)?.name ?? region };
     const modality = facts.modalities.find((one) => one.region === region)?.modality ?? "to-be-confirmed";
-    if (modality === "to-be-confirmed") return [ask("modality-to-be-confirmed", { region })];
+    if (modality === "to-be-confirmed") return [ask("modality-to-be-confirmed", about)];
     if (modality === "direct") {
       return facts.kind === "regional-eai"
-        ? [ask("eai-in-direct-region", { region })]
-        : [verified("modality-direct", { region })];
+        ? [ask("eai-in-direct-region", about)]
+        : [verified("modality-direct", about)];
     }
-    if (facts.kind === "regional-eai") return [verified("modality-eai", { region })];
+    if (facts.kind === "regional-eai") return [verified("modality-eai", about)];
     return contacted.has(region)
-      ? [verified("grades-contacted", { region })]
-      : [missing("grades-to-contact", { region })];
+      ? [verified("grades-contacted", about)]
+      : [missing("grades-to-contact", about)];
   });
 }
 

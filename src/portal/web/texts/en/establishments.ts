@@ -7,7 +7,8 @@ export const texts: Same<typeof fr> = {
     title: "List of establishments",
     help: "One establishment per line. Type, paste cells copied from a spreadsheet (also straight into the table), or import a file. Everything is kept as you type.",
     template: {
-      "regional-eai": "Template to join: list of establishments fed through a regional EAI or a SaaS solution.",
+      "regional-eai":
+        "Template to join: list of establishments fed through a regional EAI or a SaaS solution.",
       saas: "Template to join: list of establishments fed through a regional EAI or a SaaS solution.",
       proprietary:
         "Template to join: list of establishments fed by a proprietary solution. The public certificate of each is asked for in step 09.",
@@ -253,7 +254,8 @@ export const texts: Same<typeof fr> = {
   },
   committee: {
     title: "Who decides, and what",
-    intro: "The integration committee studies the application and gives an opinion. Neither its dates nor its delay are published: note yours.",
+    intro:
+      "The integration committee studies the application and gives an opinion. Neither its dates nor its delay are published: note yours.",
     members: {
       DGOS: "directorate for health care provision",
       DGCS: "directorate for social cohesion",
@@ -280,7 +282,8 @@ export const texts: Same<typeof fr> = {
     },
     circle:
       "Restricted reading in one region alone: the regional circle of trust of the GRADeS. In several: the national one. The rule is written for consumers: ask whether it holds for you.",
-    third: "Whoever develops or operates for a third party also signs the charter on access to and consumption of ROR data.",
+    third:
+      "Whoever develops or operates for a third party also signs the charter on access to and consumption of ROR data.",
   },
   forms: {
     title: "To be signed and sent",

@@ -4,7 +4,8 @@ export const texts = {
     title: "Liste des établissements",
     help: "Un établissement par ligne. Tapez, collez des cellules copiées d'un tableur (aussi directement dans le tableau), ou importez un fichier. Tout est gardé au fil de la frappe.",
     template: {
-      "regional-eai": "Modèle à joindre : liste des établissements alimentant par EAI régional ou solution SaaS.",
+      "regional-eai":
+        "Modèle à joindre : liste des établissements alimentant par EAI régional ou solution SaaS.",
       saas: "Modèle à joindre : liste des établissements alimentant par EAI régional ou solution SaaS.",
       proprietary:
         "Modèle à joindre : liste des établissements alimentant par solution propriétaire. Le certificat public de chacun sera demandé à l'étape 09.",
@@ -96,8 +97,7 @@ export const texts = {
     "ej-name-differs": "Cette entité juridique a un autre nom, ligne {{others}}.",
     "ej-siren-differs": "Cette entité juridique a un autre SIREN, ligne {{others}}.",
     "finess-eg-twice": "Doublon : le même FINESS EG est donné ligne {{others}}.",
-    "finess-form":
-      "« {{typed}} » n'est pas un FINESS : 9 chiffres, ou 2A ou 2B puis 7 chiffres en Corse.",
+    "finess-form": "« {{typed}} » n'est pas un FINESS : 9 chiffres, ou 2A ou 2B puis 7 chiffres en Corse.",
     "finess-key":
       "La clé (dernier chiffre) devrait être {{key}} : vérifiez. Des exceptions existent, le numéro est accepté.",
     "legal-entity-name-missing": "La raison sociale de l'entité juridique manque.",
@@ -108,7 +108,8 @@ export const texts = {
     "places-many": "{{count}} lits et places : est-ce le bon nombre ?",
     "places-missing": "Le nombre de lits et places n'est pas donné.",
     "places-none": "Zéro lit ou place : cet établissement n'alimenterait rien.",
-    "region-by-hand": "Le département {{department}} n'est d'aucune des 18 régions : demandez à l'ANS à qui le rattacher.",
+    "region-by-hand":
+      "Le département {{department}} n'est d'aucune des 18 régions : demandez à l'ANS à qui le rattacher.",
     "region-deduced": "Région {{name}}, d'après le département.",
     "region-differs": "Le département {{department}} est de la région {{name}}, pas {{typed}}.",
     "region-unknown": "« {{typed}} » n'est pas une région.",
@@ -122,7 +123,8 @@ export const texts = {
   },
   read: {
     formula: "Formule : son texte a été pris, jamais son résultat.",
-    "looks-like-formula": "Ce texte ressemble à une formule : il est gardé comme texte et neutralisé à l'export.",
+    "looks-like-formula":
+      "Ce texte ressemble à une formule : il est gardé comme texte et neutralisé à l'export.",
     "error-value": "Le tableur n'avait pas de valeur ici (#N/A).",
     "cell-cut": "Texte trop long : il a été coupé.",
     merged: "Cellules fusionnées : la valeur a été répétée vers le bas.",
@@ -155,7 +157,8 @@ export const texts = {
     understood_other: "{{count}} lignes lues.",
     sheet: "Feuille",
     otherSheets: "D'autres feuilles existent. Lire plutôt :",
-    columnsNeeded: "Aucune ligne d'en-têtes n'a été reconnue. Dites à quoi sert chaque colonne, puis relisez.",
+    columnsNeeded:
+      "Aucune ligne d'en-têtes n'a été reconnue. Dites à quoi sert chaque colonne, puis relisez.",
     columns: "Colonnes",
     column: "Colonne {{number}} : {{heading}}",
     columnBare: "Colonne {{number}}",
@@ -227,7 +230,8 @@ export const texts = {
     eaiOwn: "Vous êtes l'EAI : accordez-vous avec le GRADeS sur les établissements.",
     unknown: "Sans région",
     unknownHelp_one: "{{count}} ligne n'a pas de région : complétez son département, ou demandez à l'ANS.",
-    unknownHelp_other: "{{count}} lignes n'ont pas de région : complétez leur département, ou demandez à l'ANS.",
+    unknownHelp_other:
+      "{{count}} lignes n'ont pas de région : complétez leur département, ou demandez à l'ANS.",
     letter: "Message prêt pour le GRADeS",
     noAddress: "Son adresse n'est pas publiée : prenez-la sur son site, puis notez-la ci-dessous.",
     subject: "Alimentation du ROR national en {{region}} : {{journey}}",
@@ -251,7 +255,8 @@ export const texts = {
   },
   committee: {
     title: "Qui décide, et de quoi",
-    intro: "Le comité d'intégration étudie la candidature et rend un avis. Ni ses dates ni son délai ne sont publiés : notez les vôtres.",
+    intro:
+      "Le comité d'intégration étudie la candidature et rend un avis. Ni ses dates ni son délai ne sont publiés : notez les vôtres.",
     members: {
       DGOS: "direction générale de l'offre de soins",
       DGCS: "direction générale de la cohésion sociale",
