@@ -67,24 +67,30 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     addApiRoutes(scope, parts.live);
   });
   app.register(async (scope) => {
-    scope.addHook("onRequest", async (_request, reply) => {
-      reply.header("cache-control", "no-store");
-    });
+    forbidCaches(scope);
+    certificateRoutes(typed(scope), journey);
+  });
+  app.register(async (scope) => {
+    forbidCaches(scope);
+    await allowUploads(scope);
+    const uploads = uploadGate();
     const routes = typed(scope);
     journeyRoutes(routes, journey);
-    certificateRoutes(routes, journey);
-    mappingRoutes(routes, journey);
-    scope.register(async (inner) => {
-      await allowUploads(inner);
-      const uploads = uploadGate();
-      documentRoutes(typed(inner), journey, uploads);
-      establishmentRoutes(typed(inner), journey, uploads);
-      libraryRoutes(typed(inner), journey, uploads);
-    });
+    documentRoutes(routes, journey, uploads);
+    establishmentRoutes(routes, journey, uploads);
+    libraryRoutes(routes, journey, uploads);
     referenceRoutes(routes, journey);
     peopleRoutes(routes, journey);
     auditRoutes(routes, journey);
+    mappingRoutes(routes, journey);
     scope.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   });
   return app;
+}
+
+/** Answers about a journey are for one person and one moment. */
+function forbidCaches(scope: FastifyInstance): void {
+  scope.addHook("onRequest", async (_request, reply) => {
+    reply.header("cache-control", "no-store");
+  });
 }

@@ -3,12 +3,6 @@ import type { texts as journeys } from "./fr/journeys.ts";
 import type { texts as overview } from "./fr/overview.ts";
 import type { texts as shell } from "./fr/shell.ts";
 import type { texts as step } from "./fr/step.ts";
-import type { texts as step03b } from "./fr/step-03b.ts";
-import type { texts as step04 } from "./fr/step-04.ts";
-import type { texts as step05 } from "./fr/step-05.ts";
-import type { texts as step06 } from "./fr/step-06.ts";
-import type { texts as step07 } from "./fr/step-07.ts";
-import type { texts as stepMapping } from "./fr/step-mapping.ts";
 import type { texts as steps } from "./fr/steps.ts";
 
 /**
@@ -22,10 +16,4 @@ export interface Namespaces {
   readonly fields: typeof fields;
   readonly step: typeof step;
   readonly steps: typeof steps;
-  readonly "step-03b": typeof step03b;
-  readonly "step-04": typeof step04;
-  readonly "step-05": typeof step05;
-  readonly "step-06": typeof step06;
-  readonly "step-07": typeof step07;
-  readonly "step-mapping": typeof stepMapping;
 }

@@ -110,3 +110,9 @@ export const texts = {
     "test-dn-sent": "Sujet (DN) du certificat de TEST envoyé à l'équipe ROR",
   },
 };
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    readonly "step-03b": typeof texts;
+  }
+}

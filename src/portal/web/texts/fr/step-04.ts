@@ -111,3 +111,9 @@ export const texts = {
     "card-received": "Carte du responsable légal reçue",
   },
 };
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    readonly "step-04": typeof texts;
+  }
+}

@@ -61,3 +61,9 @@ export const texts = {
   },
   moves: { "cards-ordered": "Cartes commandées", "cards-received": "Cartes reçues" },
 };
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    readonly "step-05": typeof texts;
+  }
+}

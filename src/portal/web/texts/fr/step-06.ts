@@ -151,3 +151,9 @@ export const texts = {
     "designation-confirmed": "Désignation confirmée par l'ANS",
   },
 };
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    readonly "step-06": typeof texts;
+  }
+}

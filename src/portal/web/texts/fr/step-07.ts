@@ -147,3 +147,9 @@ export const texts = {
   },
   moves: { "certificates-ready": "Les certificats sont prêts" },
 };
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    readonly "step-07": typeof texts;
+  }
+}

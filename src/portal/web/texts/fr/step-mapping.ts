@@ -99,3 +99,9 @@ export const texts = {
   },
   moves: {},
 };
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    readonly "step-mapping": typeof texts;
+  }
+}

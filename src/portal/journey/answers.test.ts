@@ -1,0 +1,3 @@
+import { answersContract } from "./answers.contract.ts";
+
+answersContract("SQLite", async () => ({}));
