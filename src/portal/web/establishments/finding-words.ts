@@ -15,7 +15,7 @@ export function useFindingWords() {
   const say = t as unknown as Say;
   const columnName = (column: EstablishmentColumn): string => t(`columns.${column}`);
   const words = (family: "finding" | "read", { code, column, params }: Said): string => {
-    const key = `${family}.${code}`;
+    const key = family === "finding" ? `finding.${code}` : `read.${code}`;
     const plural = i18n.exists(`establishments:${key}_other`);
     if (!plural && !i18n.exists(`establishments:${key}`)) return code;
     return say(key, { ...(column === null ? {} : { column: columnName(column) }), ...params });

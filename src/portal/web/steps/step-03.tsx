@@ -1,13 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { summarise } from "../../../domain/establishments/summary.ts";
 import { regionByCode } from "../../../domain/regions/regions.ts";
 import { useSection } from "../drafts/use-section.ts";
+import "../establishments/establishments.css";
+import { BlankForms } from "../establishments/blank-forms.tsx";
 import { CommitteePanel } from "../establishments/committee-panel.tsx";
 import { ConditionsPanel } from "../establishments/conditions-panel.tsx";
 import { ListPanel } from "../establishments/list-panel.tsx";
 import { RegionsPanel } from "../establishments/regions-panel.tsx";
-import { documentsQuery, SignedCopies } from "../establishments/signed-copies.tsx";
 import { useWorkingList, type WorkingList } from "../establishments/use-list.ts";
 import { SectionFields } from "../fields/section-fields.tsx";
 import { FormSheet } from "../step/form-sheet.tsx";
@@ -20,18 +20,9 @@ export function Page({ journey, step }: StepPageProps) {
   const application = useSection(journey.id, "application");
   const answer = useSection(journey.id, "committee-answer");
   const list = useWorkingList(journey.id);
-  const { data } = useQuery(documentsQuery(journey.id));
   const readOnly = !step.writable;
-  const documents = (data?.documents ?? [])
-    .filter((document) => document.step === step.id)
-    .map(({ id, name }) => ({ id, name }));
   return (
-    <StepPage
-      journey={journey}
-      step={step}
-      documents={documents}
-      documentsContent={<SignedCopies journey={journey.id} />}
-    >
+    <StepPage journey={journey} step={step} documentsContent={<BlankForms />}>
       <ListPanel journey={journey} list={list} />
       <RegionsPanel journey={journey} list={list} readOnly={readOnly} />
       <ConditionsPanel journey={journey} readOnly={readOnly} />
