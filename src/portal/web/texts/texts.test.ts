@@ -71,7 +71,7 @@ const beginnings = new Set(
 );
 
 /** Texts of a step that its frame reads by names of the definition. */
-const byDefinition = /^(summary|todo|prepare|tips|contact|sections|findings|moves)(\.|$)/;
+const byDefinition = /^(summary|todo|corrections|prepare|tips|contact|sections|findings|moves)(\.|$)/;
 
 function isUsed(namespace: string, path: string): boolean {
   if (namespace.startsWith("step-") && byDefinition.test(path)) return true;
