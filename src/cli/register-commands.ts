@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { registerAudit } from "./commands/audit.ts";
 import { registerAuthority } from "./commands/authority.ts";
 import { registerBench } from "./commands/bench.ts";
 import { registerCertificate } from "./commands/certificate.ts";
@@ -25,6 +26,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerAuthority(program, io);
   registerOccupancy(program, io);
   registerPatch(program, io);
+  registerAudit(program, io);
   registerReset(program, io);
   registerBench(program, io);
 }

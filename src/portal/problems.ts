@@ -24,6 +24,12 @@ const statuses: Readonly<Partial<Record<RaccordError["code"], number>>> = {
   "document.active-content": 415,
   "document.macros": 415,
   "document.old-office": 415,
+  "list.too-large": 413,
+  "list.unpacks-too-large": 413,
+  "list.wrong-type": 415,
+  "list.old-workbook": 415,
+  "list.open-document": 415,
+  "list.changed-meanwhile": 409,
   "people.last-applicant": 409,
 };
 

@@ -7,6 +7,7 @@ import { auditRoutes } from "./audit/routes.ts";
 import { certificateRoutes } from "./certificates/routes.ts";
 import { allowUploads, uploadGate } from "./documents/read-upload.ts";
 import { documentRoutes } from "./documents/routes.ts";
+import { establishmentRoutes } from "./establishments/routes.ts";
 import { findJourney } from "./journey/journeys.ts";
 import { journeyRoutes } from "./journey/routes.ts";
 import { type JourneyWorld, typed } from "./journey/world.ts";
@@ -76,6 +77,7 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     const routes = typed(scope);
     journeyRoutes(routes, journey);
     documentRoutes(routes, journey, uploads);
+    establishmentRoutes(routes, journey, uploads);
     libraryRoutes(routes, journey, uploads);
     referenceRoutes(routes, journey);
     peopleRoutes(routes, journey);

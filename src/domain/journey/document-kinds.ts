@@ -4,7 +4,7 @@ import type { StepId } from "./step.ts";
  * What a document of a step can be (official page, steps 03 to 09; onboarding §1 and §2.2). `other` belongs to each
  * step; a list that is empty here leaves it alone.
  */
-const kindsOfStep: Readonly<Record<StepId, readonly string[]>> = {
+const kindsOfStep = {
   "00": [],
   "01": ["conformity-note"],
   "02": ["mapping-sheet"],
@@ -28,9 +28,11 @@ const kindsOfStep: Readonly<Record<StepId, readonly string[]>> = {
   "09": ["establishment-list", "public-certificate", "white-list-confirmation"],
   "go-live": ["answer"],
   completed: [],
-};
+} as const satisfies Record<StepId, readonly string[]>;
+
+export type DocumentKind = (typeof kindsOfStep)[StepId][number] | "other";
 
 /** Kinds of documents that a step takes, `other` last. */
-export function documentKinds(step: StepId): readonly string[] {
+export function documentKinds(step: StepId): readonly DocumentKind[] {
   return [...kindsOfStep[step], "other"];
 }

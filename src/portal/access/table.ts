@@ -60,10 +60,20 @@ export const accessTable = {
   "POST /api/journeys/:journey/certificates/:certificate/remove": journey(...supplierRoles),
   "GET /api/journeys/:journey/certificates/:certificate/public": journey(...readers),
   "GET /api/journeys/:journey/mapping/authors": journey(...readers),
+
   "GET /api/journeys/:journey/documents": journey(...readers),
   "POST /api/journeys/:journey/documents": journey(...documentWriters),
   "GET /api/journeys/:journey/documents/:document": journey(...readers),
   "DELETE /api/journeys/:journey/documents/:document": journey(...documentWriters),
+
+  "GET /api/journeys/:journey/establishments": journey(...readers),
+  "PATCH /api/journeys/:journey/establishments": journey(...supplierRoles),
+  "POST /api/journeys/:journey/establishments/import/read": journey(...supplierRoles),
+  "POST /api/journeys/:journey/establishments/import": journey(...supplierRoles),
+  "GET /api/journeys/:journey/establishments/export": journey(...readers),
+  "GET /api/journeys/:journey/establishments/versions": journey(...readers),
+  "POST /api/journeys/:journey/establishments/versions": journey(...supplierRoles),
+  "GET /api/journeys/:journey/establishments/difference": journey(...readers),
 
   "GET /api/library": signedIn,
   "GET /api/library/:item/file": signedIn,

@@ -94,10 +94,10 @@ function placeOf({ file, fields }: Upload): {
   readonly kind: string;
 } {
   const step = stepIds.find((id) => id === fields["step"]);
-  const kind = fields["kind"] ?? "";
   if (file === null) throw new RaccordError("document.incomplete", "file");
   if (step === undefined) throw new RaccordError("document.incomplete", "step");
-  if (!documentKinds(step).includes(kind)) throw new RaccordError("document.incomplete", "kind");
+  const kind = documentKinds(step).find((one) => one === fields["kind"]);
+  if (kind === undefined) throw new RaccordError("document.incomplete", "kind");
   return { file, step, kind };
 }
 

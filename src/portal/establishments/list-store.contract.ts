@@ -174,7 +174,7 @@ export function listStoreContract(
     );
     assert.equal(await lastVersion(db, "j"), 2);
     assert.deepEqual(await linesOfVersion(db, "j", 1), [fictiville(1), fictiville(2)]);
-    const diff = await diffVersions(db, "j", 1, 2);
+    const diff = await diffVersions(db, "j", [1, 2]);
     assert.deepEqual(
       [
         diff?.added.map(({ id }) => id),
@@ -183,8 +183,8 @@ export function listStoreContract(
       ],
       [["e3"], ["e2"], [["places"]]],
     );
-    assert.deepEqual(await diffVersions(db, "j", 2, "working"), { added: [], removed: [], changed: [] });
-    assert.equal(await diffVersions(db, "j", 1, 3), undefined);
+    assert.deepEqual(await diffVersions(db, "j", [2, "working"]), { added: [], removed: [], changed: [] });
+    assert.equal(await diffVersions(db, "j", [1, 3]), undefined);
     assert.deepEqual(await listVersions(db, "other"), []);
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { establishmentColumns } from "../../domain/establishments/columns.ts";
 
 /** Lines that one list may have. */
 export const linesMax = 5_000;
@@ -67,3 +68,83 @@ export const versionShape = z.strictObject({
   atMs: z.int(),
 });
 export type ListVersion = z.infer<typeof versionShape>;
+
+const severityShape = z.enum(["error", "warning", "ok"]);
+const paramsShape = z.record(z.string(), z.union([z.string(), z.number()]));
+const columnShape = z.enum(establishmentColumns);
+
+const lineFindingShape = z.strictObject({
+  code: z.string(),
+  severity: severityShape,
+  line: z.string(),
+  column: columnShape.nullable(),
+  params: paramsShape,
+});
+
+/**
+ * `GET /api/journeys/:journey/establishments`: the working list with what the check says of it, the most severe findings
+ * first; what was verified is only counted. A GRADeS gets the lines of its region.
+ */
+export const listViewShape = z.strictObject({
+  revision: z.int(),
+  lines: z.array(storedLineShape),
+  findings: z.array(lineFindingShape),
+  findingsLeftOut: z.int(),
+  verifiedLines: z.int(),
+  summary: z.strictObject({
+    lines: z.int(),
+    establishments: z.int(),
+    legalEntities: z.int(),
+    places: z.int(),
+    /** `region` is empty for lines whose region nobody can tell. */
+    byRegion: z.array(z.strictObject({ region: z.string(), lines: z.int() })),
+  }),
+  linesMax: z.int(),
+  /** True when this person may change it. */
+  mayWrite: z.boolean(),
+});
+export type ListView = z.infer<typeof listViewShape>;
+
+const changesAtOnceMax = 200;
+
+/** `PATCH /api/journeys/:journey/establishments`: each change by itself, all in one transaction. */
+export const listChangesShape = z.strictObject({
+  save: z.array(lineChangeShape).max(changesAtOnceMax).default([]),
+  remove: z
+    .array(z.strictObject({ id: z.string().min(1).max(64), base: z.int().min(0) }))
+    .max(changesAtOnceMax)
+    .default([]),
+});
+
+/** Its answer: one result per change, those of `save` first. */
+export const listResultsShape = z.strictObject({ revision: z.int(), results: z.array(lineResultShape) });
+export type ListResults = z.infer<typeof listResultsShape>;
+
+/** `GET …/versions`, newest first. */
+export const versionListShape = z.strictObject({
+  versions: z.array(versionShape.extend({ byName: z.string() })),
+});
+export type VersionList = z.infer<typeof versionListShape>;
+
+/** `POST …/versions`. `base` is the list's revision that the person saw. */
+export const freezeShape = z.strictObject({
+  base: z.int().min(0),
+  note: z.string().trim().max(1000).default(""),
+});
+
+/** What happened between two lists: all of it counted, the first few hundred lines of each kind shown. */
+export const differenceShape = z.strictObject({
+  addedCount: z.int(),
+  removedCount: z.int(),
+  changedCount: z.int(),
+  added: z.array(establishmentShape),
+  removed: z.array(establishmentShape),
+  changed: z.array(
+    z.strictObject({
+      before: establishmentShape,
+      after: establishmentShape,
+      columns: z.array(columnShape),
+    }),
+  ),
+});
+export type Difference = z.infer<typeof differenceShape>;

@@ -90,14 +90,18 @@ export async function linesOfVersion(
   return row === undefined ? undefined : linesShape.parse(JSON.parse(row.lines));
 }
 
-/** What changed from one version to another; nothing when one of them does not exist. */
+/**
+ * What changed from one version to another, as far as the lines that `isSeen` lets through are concerned; nothing when one
+ * of the versions does not exist.
+ */
 export async function diffVersions(
   handle: PortalDatabase,
   journeyId: string,
-  from: number | "working",
-  to: number | "working",
+  [from, to]: readonly [from: number | "working", to: number | "working"],
+  isSeen: (line: EstablishmentFact) => boolean = () => true,
 ): Promise<ListDiff | undefined> {
   const before = await linesOfVersion(handle, journeyId, from);
   const after = await linesOfVersion(handle, journeyId, to);
-  return before === undefined || after === undefined ? undefined : diffLists(before, after);
+  if (before === undefined || after === undefined) return undefined;
+  return diffLists(before.filter(isSeen), after.filter(isSeen));
 }

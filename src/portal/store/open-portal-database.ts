@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
@@ -49,12 +49,47 @@ export async function openPortalDatabase(
   } catch (error) {
     await database.destroy();
     if (url === undefined) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: "", pathname: "not a URL" };
-    throw new RaccordError("connector.database-unreachable", `${host}${pathname}: ${reason}`, {
-      cause: error,
-    });
+    throw unreachable(url, error);
   }
+}
+
+/**
+ * Opens the portal's database to look at it: nothing is created or brought up to date. `undefined` when there is none:
+ * no address, and no file in the state folder or in its `portal`.
+ *
+ * Throws RaccordError `connector.database-unreachable` when PostgreSQL cannot be used, and in words when a running
+ * portal holds the file.
+ */
+export async function openForReading(
+  settings: PortalStoreSettings,
+  where: { readonly fallbackUrl: string | undefined; readonly stateFolder: string; readonly log: Log },
+): Promise<{ readonly database: PortalDatabase; readonly name: string } | undefined> {
+  const url = addressOf(settings, where.fallbackUrl);
+  if (url === undefined) {
+    const file = [join(where.stateFolder, "portal.db"), join(where.stateFolder, "portal", "portal.db")].find(
+      (path) => existsSync(path),
+    );
+    return file === undefined ? undefined : { database: openSqlite<PortalTables>(file), name: file };
+  }
+  const database = openPostgres<PortalTables>(url, where.log, { ...postgresLimits, connectionsMax: 2 });
+  try {
+    await sql`SELECT 1`.execute(database);
+    return { database, name: placeOf(url) };
+  } catch (error) {
+    await database.destroy();
+    throw unreachable(url, error);
+  }
+}
+
+function unreachable(url: string, error: unknown): RaccordError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new RaccordError("connector.database-unreachable", `${placeOf(url)}: ${reason}`, { cause: error });
+}
+
+/** Host and database of an address, without its password. */
+function placeOf(url: string): string {
+  const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: "", pathname: "not a URL" };
+  return `${host}${pathname}`;
 }
 
 function addressOf(settings: PortalStoreSettings, fallback: string | undefined): string | undefined {

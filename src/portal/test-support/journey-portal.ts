@@ -22,6 +22,8 @@ export interface Caller {
   readonly personId: string;
   /** A call of the API; the body is sent as JSON. */
   call(method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE", path: string, body?: unknown): Promise<Answer>;
+  /** What a request needs to be this person's: cookies and token. */
+  headers(): Readonly<Record<string, string>>;
   /** Sends a form with a file, as a page does. */
   send(path: string, form: FormData): Promise<Answer>;
   /** A file of the portal, as text. */
@@ -123,6 +125,11 @@ export async function openJourneyPortal(
         personId: session.person.id,
         call,
         ...files(browser, url, csrf),
+        headers: () => ({
+          cookie: [...browser.jar(url)].map(([name, value]) => `${name}=${value}`).join("; "),
+          "x-csrf-token": csrf,
+          "sec-fetch-site": "same-origin",
+        }),
         journey: async (id) => {
           const answer = await call("GET", `/api/journeys/${id}`);
           assert.equal(answer.status, 200, JSON.stringify(answer.body));

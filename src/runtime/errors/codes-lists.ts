@@ -100,4 +100,21 @@ export const listCodes = {
     adviceEn:
       'Name the columns, for example "FINESS EJ", "FINESS EG", "Establishment name", or say what each one is for.',
   },
+  "list.changed-meanwhile": {
+    kind: "permanent",
+    clause: "DESIGN §8",
+    fr: "Quelqu'un a changé la liste depuis que vous l'avez lue ; rien n'a été écrit",
+    en: "Somebody changed the list since you read it; nothing was written",
+    adviceFr:
+      "Relisez la liste et sa différence, puis recommencez : votre fichier ou votre collage est toujours là.",
+    adviceEn: "Read the list and its difference again, then repeat: your file or paste is still there.",
+  },
+  "list.without-lines": {
+    kind: "permanent",
+    clause: "onboarding §3.3",
+    fr: "La liste ne contient aucun établissement : il n'y a rien à figer",
+    en: "The list holds no establishment: there is nothing to freeze",
+    adviceFr: "Ajoutez au moins un établissement, puis figez la version.",
+    adviceEn: "Add at least one establishment, then freeze the version.",
+  },
 } as const satisfies Record<string, ErrorText>;

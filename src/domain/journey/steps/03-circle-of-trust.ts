@@ -1,12 +1,18 @@
-import { answer, type JourneyFacts, recordOf, rowsOf } from "../facts.ts";
+import { checkList } from "../../establishments/check-list.ts";
+import { comparable } from "../../establishments/normalise.ts";
+import { regionByCode } from "../../regions/regions.ts";
+import { answer, type JourneyFacts, rowsOf } from "../facts.ts";
 import { choice, optional, required } from "../fields.ts";
-import { ask, cell, emptyFields, made, missing, unmade, verified, warning } from "../findings.ts";
+import { ask, cell, made, missing, missingField, unmade, verified, warning } from "../findings.ts";
 import type { Finding, StepDefinition } from "../step.ts";
 
 const writers = ["applicant", "legal-representative", "proxy"] as const;
 
-/** Access profiles, which govern reading (ror-api §10; onboarding §3.1). `none`: feeds only. */
+/** Access profiles, which govern reading (ror-api §10; onboarding §3.1: 0 to 5, not 0 to 4). `none`: feeds only. */
 export const readingProfiles = ["none", "0", "1", "2", "3", "4", "5", "to-ask"] as const;
+
+/** Profiles that read more than open data, so that the circle of trust depends on the regions read (onboarding §3.1). */
+const restrictedProfiles: ReadonlySet<string> = new Set(["1", "2", "3", "4", "5", "to-ask"]);
 
 /**
  * Step 03: the application to the circle of trust and the list of establishments, both signed by the person legally
@@ -50,6 +56,21 @@ export const circleOfTrust: StepDefinition = {
         note: optional("long-text", 1000),
       },
     },
+    {
+      name: "committee-answer",
+      rows: "one",
+      writers: [...writers, "ans-operator"],
+      fields: {
+        "committee-date": optional("date"),
+        questions: optional("long-text"),
+        "letter-reference": optional("text"),
+        "granted-profile": choice(
+          readingProfiles.filter((profile) => profile !== "to-ask"),
+          false,
+        ),
+        "client-id": optional("text"),
+      },
+    },
   ],
   moves: [
     {
@@ -87,6 +108,21 @@ export const circleOfTrust: StepDefinition = {
       after: ["application-sent"],
       subject: "journey",
     },
+    // Neither ends the step: the answer to it, then a favourable opinion, do (onboarding §1 step 03, what is tracked).
+    {
+      name: "opinion-reserved",
+      by: [...writers, "ans-operator"],
+      proof: "date-and-document",
+      after: ["application-sent"],
+      subject: "journey",
+    },
+    {
+      name: "opinion-unfavourable",
+      by: [...writers, "ans-operator"],
+      proof: "date-and-document",
+      after: ["application-sent"],
+      subject: "journey",
+    },
     {
       name: "access-received",
       by: [...writers, "ans-operator"],
@@ -102,7 +138,9 @@ export const circleOfTrust: StepDefinition = {
     ...(answer(facts, "application", "third-party") === "yes" && !hasDocument(facts, "charter")
       ? [missing("charter-unsigned")]
       : []),
-    ...(answer(facts, "application", "reading-profile") === "none" ? [] : profileFindings(facts)),
+    ...signatoryFindings(facts),
+    ...profileFindings(facts),
+    ...answerFindings(facts),
     ...unmade(facts, [
       "application-signed",
       "list-signed",
@@ -113,20 +151,27 @@ export const circleOfTrust: StepDefinition = {
   ],
   waitingFor(facts) {
     if (!made(facts, "application-sent") || made(facts, "access-received")) return undefined;
-    return made(facts, "opinion-favourable") ? "ans" : "committee";
+    if (made(facts, "opinion-favourable")) return "ans";
+    // A reserve or a refusal is the supplier's to answer.
+    return hasOtherOpinion(facts) ? undefined : "committee";
   },
   skipped: () => false,
 };
 
+/** Errors keep the list from being sent, a doubtful line does not: a wrong FINESS key only warns (onboarding §7.1). */
 function establishmentFindings(facts: JourneyFacts): Finding[] {
   const count = facts.establishments.length;
   if (count === 0) return [missing("no-establishment")];
-  const withoutEg = facts.establishments.filter((one) => one.finessEg === "").length;
-  const sent = recordOf(facts, "application-sent") !== undefined;
+  const found = checkList(facts.establishments);
+  const linesWith = (severity: string): number =>
+    new Set(found.filter((one) => one.severity === severity).map(({ line }) => line)).size;
+  const withErrors = linesWith("error");
+  const withWarnings = linesWith("warning");
+  const sent = made(facts, "application-sent");
   return [
-    ...(withoutEg > 0
-      ? [missing("finess-eg-missing", { count: withoutEg })]
-      : [verified("establishments-listed", { count })]),
+    ...(withErrors > 0 ? [missing("list-errors", { count: withErrors })] : []),
+    ...(withWarnings > 0 ? [warning("list-warnings", { count: withWarnings })] : []),
+    ...(withErrors === 0 ? [verified("establishments-listed", { count })] : []),
     ...(facts.establishmentVersion === 0 && !sent ? [missing("list-not-frozen")] : []),
   ];
 }
@@ -143,14 +188,22 @@ function regionFindings(facts: JourneyFacts): Finding[] {
       .map((row) => row.id),
   );
   return listedRegions(facts).flatMap((region): Finding[] => {
-    if (region === "") return [warning("region-unknown")];
+    if (region === "") {
+      const count = facts.establishments.filter((one) => one.region === "").length;
+      return [warning("region-unknown", { count })];
+    }
+    const about = { region, name: regionByCode(region)?.name ?? region };
     const modality = facts.modalities.find((one) => one.region === region)?.modality ?? "to-be-confirmed";
-    if (modality === "to-be-confirmed") return [ask("modality-to-be-confirmed", { region })];
-    if (modality === "direct") return [verified("modality-direct", { region })];
-    if (facts.kind === "regional-eai") return [verified("modality-eai", { region })];
+    if (modality === "to-be-confirmed") return [ask("modality-to-be-confirmed", about)];
+    if (modality === "direct") {
+      return facts.kind === "regional-eai"
+        ? [ask("eai-in-direct-region", about)]
+        : [verified("modality-direct", about)];
+    }
+    if (facts.kind === "regional-eai") return [verified("modality-eai", about)];
     return contacted.has(region)
-      ? [verified("grades-contacted", { region })]
-      : [missing("grades-to-contact", { region })];
+      ? [verified("grades-contacted", about)]
+      : [missing("grades-to-contact", about)];
   });
 }
 
@@ -161,24 +214,61 @@ function conditionFindings(facts: JourneyFacts): Finding[] {
     const row = rows.get(id);
     return row === undefined || cell(row, "met") === "";
   });
+  const unproved = facts.conditions.filter(({ id }) => {
+    const row = rows.get(id);
+    return row !== undefined && cell(row, "met") === "met" && cell(row, "evidence") === "";
+  });
   const unmet = facts.conditions.filter(({ id }) => {
     const row = rows.get(id);
     return row !== undefined && cell(row, "met") === "not-met";
   });
   return [
     ...(open.length > 0 ? [missing("conditions-open", { count: open.length })] : []),
+    ...(unproved.length > 0 ? [missing("conditions-unproved", { count: unproved.length })] : []),
     ...(unmet.length > 0 ? [missing("conditions-not-met", { count: unmet.length })] : []),
   ];
 }
 
+/** Both forms are signed by the person legally responsible (official page, step 03): the contacts of step 00 name one. */
+function signatoryFindings(facts: JourneyFacts): readonly Finding[] {
+  const signatory = answer(facts, "application", "signatory");
+  const named = rowsOf(facts, "contacts")
+    .filter((row) => cell(row, "part") === "legal-representative")
+    .map((row) => cell(row, "name"))
+    .filter((name) => name !== "");
+  const [first] = named;
+  if (signatory === "" || first === undefined) return [];
+  return named.some((name) => comparable(name) === comparable(signatory))
+    ? [verified("signatory-is-representative", { name: signatory })]
+    : [warning("signatory-differs", { signatory, representative: first })];
+}
+
 /** Who reads restricted data in several regions belongs to the national circle (onboarding §1 step 03, pitfall 3). */
 function profileFindings(facts: JourneyFacts): readonly Finding[] {
+  const profile = answer(facts, "application", "reading-profile");
+  if (!restrictedProfiles.has(profile)) return [];
   const scope = answer(facts, "application", "restricted-reading-regions");
   return [
-    ...emptyFields(facts, "application", ["restricted-reading-regions"]),
+    ...(scope === "" ? [missingField("application", "restricted-reading-regions")] : []),
     ...(scope === "one" ? [ask("regional-circle")] : []),
-    ...(answer(facts, "application", "reading-profile") === "to-ask" ? [ask("reading-profile-to-ask")] : []),
+    ...(profile === "to-ask" ? [ask("reading-profile-to-ask")] : []),
   ];
+}
+
+function answerFindings(facts: JourneyFacts): readonly Finding[] {
+  const asked = answer(facts, "application", "reading-profile");
+  const granted = answer(facts, "committee-answer", "granted-profile");
+  const differs = asked !== "" && asked !== "to-ask" && granted !== "" && asked !== granted;
+  const noClient = made(facts, "access-received") && answer(facts, "committee-answer", "client-id") === "";
+  return [
+    ...(!made(facts, "opinion-favourable") && hasOtherOpinion(facts) ? [missing("opinion-to-answer")] : []),
+    ...(differs ? [warning("profile-differs", { asked, granted })] : []),
+    ...(noClient ? [warning("client-id-unknown")] : []),
+  ];
+}
+
+function hasOtherOpinion(facts: JourneyFacts): boolean {
+  return made(facts, "opinion-reserved") || made(facts, "opinion-unfavourable");
 }
 
 function hasDocument(facts: JourneyFacts, kind: string): boolean {

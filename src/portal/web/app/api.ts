@@ -26,6 +26,44 @@ export function setCsrfToken(token: string | null): void {
   csrfToken = token;
 }
 
+/**
+ * Sends a form with a file and tells how far it is, from 0 to 1. There is no limit of time: on a bad line ten megabytes
+ * take theirs. Rejects with ApiError; `signal` gives up.
+ */
+export function sendForm<Body>(
+  path: string,
+  form: FormData,
+  { onProgress, signal }: { readonly onProgress: (part: number) => void; readonly signal: AbortSignal },
+): Promise<Body> {
+  return new Promise((resolve, reject) => {
+    // Only this older interface tells how much has been sent.
+    const request = new XMLHttpRequest();
+    request.open("POST", path);
+    if (csrfToken !== null) request.setRequestHeader("x-csrf-token", csrfToken);
+    request.responseType = "text";
+    request.upload.addEventListener("progress", ({ loaded, total }) => {
+      if (total > 0) onProgress(loaded / total);
+    });
+    for (const event of ["error", "abort"] as const)
+      request.addEventListener(event, () => reject(new ApiError("offline", 0, null)));
+    request.addEventListener("load", () => {
+      const body = parsed(request.responseText);
+      if (request.status >= 200 && request.status < 300 && body !== undefined) resolve(body as Body);
+      else reject(new ApiError(faultOf(request.status), request.status, asProblem(body)));
+    });
+    signal.addEventListener("abort", () => request.abort());
+    request.send(form);
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Calls the portal. `Body` is what the server promises in `shapes.ts`. Rejects with ApiError. */
 export async function call<Body>(method: string, path: string, body?: unknown): Promise<Body> {
   const headers = new Headers();
@@ -62,11 +100,14 @@ function faultOf(status: number): Fault {
 
 async function problemOf(answer: Response): Promise<ProblemView | null> {
   try {
-    const body: unknown = await answer.json();
-    return typeof body === "object" && body !== null && "messageFr" in body ? (body as ProblemView) : null;
+    return asProblem(await answer.json());
   } catch {
     return null;
   }
+}
+
+function asProblem(body: unknown): ProblemView | null {
+  return typeof body === "object" && body !== null && "messageFr" in body ? (body as ProblemView) : null;
 }
 
 /** The fault behind whatever a call rejected with. */

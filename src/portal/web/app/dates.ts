@@ -16,3 +16,11 @@ export function today(): string {
     new Date(),
   );
 }
+
+/** An instant in words, in the time of Paris: "27 novembre 2026 à 10:04". */
+export function instantText(language: Language, text: string): string {
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) return text;
+  const format = { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Paris" } as const;
+  return new Intl.DateTimeFormat(locales[language], format).format(instant);
+}

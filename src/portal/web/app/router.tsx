@@ -27,9 +27,37 @@ const step = createRoute({
   path: "/journeys/$journeyId/$stepId",
   component: lazyRouteComponent(() => import("../pages/step.tsx"), "StepRoute"),
 });
+const library = createRoute({
+  getParentRoute: () => column,
+  path: "/library",
+  component: lazyRouteComponent(() => import("../pages/library.tsx"), "LibraryRoute"),
+});
+const admin = createRoute({
+  getParentRoute: () => column,
+  path: "/admin",
+  component: lazyRouteComponent(() => import("../pages/admin.tsx"), "AdminRoute"),
+});
+const documents = createRoute({
+  getParentRoute: () => column,
+  path: "/journeys/$journeyId/documents",
+  component: lazyRouteComponent(() => import("../pages/documents.tsx"), "DocumentsRoute"),
+});
+const people = createRoute({
+  getParentRoute: () => column,
+  path: "/journeys/$journeyId/people",
+  component: lazyRouteComponent(() => import("../pages/people.tsx"), "PeopleRoute"),
+});
+const trail = createRoute({
+  getParentRoute: () => column,
+  path: "/journeys/$journeyId/trail",
+  component: lazyRouteComponent(() => import("../pages/trail.tsx"), "TrailRoute"),
+});
 /** Every page of the portal; each is loaded when it is first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([live, column.addChildren([journeys, overview, step])]),
+  routeTree: root.addChildren([
+    live,
+    column.addChildren([journeys, overview, step, documents, people, trail, library, admin]),
+  ]),
   defaultErrorComponent: Failed,
   defaultNotFoundComponent: NotFound,
   defaultPendingComponent: Loading,

@@ -8,6 +8,7 @@ import { dayText } from "../app/dates.ts";
 import { PageTitle } from "../app/page-title.tsx";
 import { journeyQuery } from "../app/queries.ts";
 import { Unread } from "../app/unread.tsx";
+import { JourneyNav } from "../shell/journey-nav.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { SignedInOnly } from "../shell/signed-in-only.tsx";
 import { partyText, StepLink } from "../step/step-page.tsx";
@@ -46,6 +47,7 @@ function Journey({ journey }: { readonly journey: JourneyView }) {
   return (
     <>
       <PageTitle tab={t("overview:documentTitle", { journey: journey.name })}>{journey.name}</PageTitle>
+      <JourneyNav journey={journey} />
       <dl className="facts">
         <dt>{t("overview:kind")}</dt>
         <dd>{t(`steps:kind.${journey.kind}`)}</dd>

@@ -24,6 +24,12 @@ export function Masthead() {
           <li>
             <Link to="/journeys">{t("journeys")}</Link>
           </li>
+          <li>
+            <Link to="/library">{t("library")}</Link>
+          </li>
+          <li>
+            <Link to="/admin">{t("admin")}</Link>
+          </li>
         </ul>
       </nav>
       <Languages />

@@ -5,11 +5,11 @@ import { stepOf, steps } from "../../../domain/journey/steps/table.ts";
 import type { JourneyView, StepView } from "../../journey/shapes.ts";
 import { dayText } from "../app/dates.ts";
 import { PageTitle } from "../app/page-title.tsx";
+import { StepDocuments, useStepDocuments } from "../files/step-documents.tsx";
 import { languageOf } from "../texts/i18n.ts";
 import { ContactPanel } from "./contact-panel.tsx";
 import { type StepContact, stepContacts } from "./contacts.ts";
 import { FindingsPanel } from "./findings-panel.tsx";
-import type { DocumentChoice } from "./move-dialog.tsx";
 import { MovesPanel } from "./moves-panel.tsx";
 import { SaveState } from "./save-state.tsx";
 import { useStepTexts } from "./step-texts.ts";
@@ -23,9 +23,7 @@ export interface StepPageProps {
 interface StepFrameProps extends StepPageProps {
   /** The step's own parts: sections and whatever it shows besides. */
   readonly children?: ReactNode;
-  /** Documents uploaded to the step, which a move can rest on. */
-  readonly documents?: readonly DocumentChoice[];
-  /** Stands in the panel of documents: links, uploads. */
+  /** Stands in the panel of documents, above what was uploaded to the step. */
   readonly documentsContent?: ReactNode;
   /** Takes the place of the step's usual contact. */
   readonly contact?: StepContact;
@@ -35,14 +33,8 @@ interface StepFrameProps extends StepPageProps {
  * The frame of a step's page: what it is, who acts, what to do and to prepare, whom to write to, what is missing, what
  * was checked, how to move on. Everything but `children` comes from the step's definition and its texts.
  */
-export function StepPage({
-  journey,
-  step,
-  children,
-  documents = [],
-  documentsContent,
-  contact,
-}: StepFrameProps) {
+export function StepPage({ journey, step, children, documentsContent, contact }: StepFrameProps) {
+  const documents = useStepDocuments(journey.id, step.id);
   const { t, i18n } = useTranslation(["step", "steps"]);
   const texts = useStepTexts(step.id);
   const definition = stepOf(step.id);
@@ -92,16 +84,8 @@ export function StepPage({
           <TextList id="tips" title={t("step:tips")} items={texts.list("tips")} />
           <section className="panel" aria-labelledby="step-documents">
             <h2 id="step-documents">{t("step:documents")}</h2>
-            {documentsContent ??
-              (documents.length === 0 ? (
-                <p>{t("step:documentsEmpty")}</p>
-              ) : (
-                <ul>
-                  {documents.map(({ id, name }) => (
-                    <li key={id}>{name}</li>
-                  ))}
-                </ul>
-              ))}
+            {documentsContent}
+            <StepDocuments key={step.id} journey={journey.id} step={step.id} />
           </section>
         </div>
       </div>

@@ -1,9 +1,14 @@
+import type { texts as admin } from "./fr/admin.ts";
+import type { texts as documents } from "./fr/documents.ts";
 import type { texts as fields } from "./fr/fields.ts";
 import type { texts as journeys } from "./fr/journeys.ts";
+import type { texts as library } from "./fr/library.ts";
 import type { texts as overview } from "./fr/overview.ts";
+import type { texts as people } from "./fr/people.ts";
 import type { texts as shell } from "./fr/shell.ts";
 import type { texts as step } from "./fr/step.ts";
 import type { texts as steps } from "./fr/steps.ts";
+import type { texts as trail } from "./fr/trail.ts";
 
 /**
  * Texts by namespace, one for each group of pages: the files `fr/NAMESPACE.ts` and `en/NAMESPACE.ts`. Those of a step
@@ -11,6 +16,11 @@ import type { texts as steps } from "./fr/steps.ts";
  */
 export interface Namespaces {
   readonly shell: typeof shell;
+  readonly admin: typeof admin;
+  readonly documents: typeof documents;
+  readonly library: typeof library;
+  readonly people: typeof people;
+  readonly trail: typeof trail;
   readonly journeys: typeof journeys;
   readonly overview: typeof overview;
   readonly fields: typeof fields;

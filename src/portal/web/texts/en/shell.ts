@@ -8,6 +8,8 @@ export const texts: Same<typeof fr> = {
   menu: "Main menu",
   live: "Live",
   journeys: "Journeys",
+  library: "Documents",
+  admin: "Reference data",
   language: "Language",
   signIn: "Sign in",
   signOut: "Sign out",

@@ -5,6 +5,8 @@ export const texts = {
   menu: "Menu principal",
   live: "En direct",
   journeys: "Parcours",
+  library: "Documents",
+  admin: "Référentiel",
   language: "Langue",
   signIn: "Se connecter",
   signOut: "Se déconnecter",

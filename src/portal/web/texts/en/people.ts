@@ -1,0 +1,47 @@
+import type { texts as french } from "../fr/people.ts";
+import type { Same } from "../same.ts";
+
+export const texts: Same<typeof french> = {
+  documentTitle: "People · {{journey}}",
+  title: "People of “{{journey}}”",
+  intro:
+    "Invite the people who work on the file. An invitation takes effect when the person signs in with that address.",
+  bound: "{{role}}, {{bound}}",
+  now: "Roles at {{organisation}}",
+  people: "People and roles",
+  nobody: "Nobody yet.",
+  invitations: "Invitations that wait",
+  noInvitation: "No invitation waits.",
+  column: {
+    name: "Name",
+    email: "Address",
+    role: "Role",
+    since: "Since",
+    invited: "Invitation",
+    act: "Action",
+  },
+  invitedBy: "on {{date}} by {{name}}",
+  withdraw: "Withdraw",
+  withdrawNamed: "Withdraw the invitation of {{email}}",
+  revoke: "Take the role back",
+  revokeNamed: "Take back from {{name}} the role: {{role}}",
+  revokeText: "The person loses this role at once. The history keeps who took it back and why.",
+  lastApplicant: "Last applicant: cannot be taken back.",
+  invite: {
+    title: "Invite",
+    notYours: "Only the applicant and the legal representative invite.",
+    email: "E-mail address",
+    emailHelp: "The one that the person signs in with.",
+    emailWrong: "An address like name@organisation.example.",
+    role: "Role",
+    choose: "Choose…",
+    organisation: "Organisation",
+    finess: "FINESS of the establishment (EG)",
+    finessWrong: "Nine characters, like 540002698.",
+    region: "Region",
+    member: "Member of the committee",
+    needed: "To be filled.",
+    submit: "Invite",
+    done: "The invitation waits for this person. Tell them: the portal sends no e-mail.",
+  },
+};

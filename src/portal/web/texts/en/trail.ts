@@ -1,0 +1,33 @@
+import type { texts as french } from "../fr/trail.ts";
+import type { Same } from "../same.ts";
+
+export const texts: Same<typeof french> = {
+  documentTitle: "History · {{journey}}",
+  title: "History of “{{journey}}”",
+  intro:
+    "Who did what, when and why, newest first. Each line bears the fingerprint of the one before: a line that was changed or removed is seen.",
+  caption: "History",
+  when: "When",
+  who: "Who",
+  what: "What",
+  why: "Why",
+  line: "Line",
+  number: "Line {{sequence}}",
+  noReason: "Not stated",
+  none: "Nothing is recorded yet.",
+  more: "Show more",
+  action: {
+    "journey-begun": "Journey begun: {{name}}",
+    "move-made": "Recorded: {{move}} ({{step}})",
+    "move-withdrawn": "Declaration taken back: {{move}} ({{step}})",
+    "document-added": "Document uploaded: {{name}} ({{kind}}, {{step}})",
+    "document-removed": "Document removed: {{name}} ({{kind}}, {{step}})",
+    "certificate-added": "Certificate added",
+    "certificate-checked": "Certificate checked again",
+    "certificate-removed": "Certificate removed",
+    "person-invited": "Invitation: {{email}}, {{role}}",
+    "invitation-withdrawn": "Invitation withdrawn: {{email}}, {{role}}",
+    "role-given": "Role given: {{role}}",
+    "role-revoked": "Role taken back: {{role}}",
+  },
+};

@@ -1,0 +1,31 @@
+/** History of a journey. */
+export const texts = {
+  documentTitle: "Historique · {{journey}}",
+  title: "Historique de « {{journey}} »",
+  intro:
+    "Qui a fait quoi, quand et pourquoi, le plus récent d'abord. Chaque ligne porte l'empreinte de la précédente : une ligne changée ou retirée se voit.",
+  caption: "Historique",
+  when: "Quand",
+  who: "Qui",
+  what: "Quoi",
+  why: "Pourquoi",
+  line: "Ligne",
+  number: "Ligne {{sequence}}",
+  noReason: "Sans précision",
+  none: "Rien n'est encore noté.",
+  more: "Montrer la suite",
+  action: {
+    "journey-begun": "Parcours commencé : {{name}}",
+    "move-made": "Noté : {{move}} ({{step}})",
+    "move-withdrawn": "Déclaration reprise : {{move}} ({{step}})",
+    "document-added": "Document déposé : {{name}} ({{kind}}, {{step}})",
+    "document-removed": "Document retiré : {{name}} ({{kind}}, {{step}})",
+    "certificate-added": "Certificat ajouté",
+    "certificate-checked": "Certificat contrôlé de nouveau",
+    "certificate-removed": "Certificat retiré",
+    "person-invited": "Invitation : {{email}}, {{role}}",
+    "invitation-withdrawn": "Invitation retirée : {{email}}, {{role}}",
+    "role-given": "Rôle donné : {{role}}",
+    "role-revoked": "Rôle retiré : {{role}}",
+  },
+};
