@@ -5,7 +5,6 @@ import { markdownTable } from "./markdown-table.ts";
 /** What the first word of a code stands for, in the order of the page. */
 const families: Readonly<Record<string, string>> = {
   certificate: "Certificates uploaded to a journey",
-  certificate: "Certificates of a journey",
   cli: "Command line",
   connector: "Connector",
   delivery: "Deliveries to the national ROR",
