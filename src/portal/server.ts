@@ -7,6 +7,7 @@ import { auditRoutes } from "./audit/routes.ts";
 import { certificateRoutes } from "./certificates/routes.ts";
 import { allowUploads, uploadGate } from "./documents/read-upload.ts";
 import { documentRoutes } from "./documents/routes.ts";
+import { delayRoutes } from "./journey/delays.ts";
 import { findJourney } from "./journey/journeys.ts";
 import { journeyRoutes } from "./journey/routes.ts";
 import { type JourneyWorld, typed } from "./journey/world.ts";
@@ -18,6 +19,7 @@ import { addPageRoutes, type PageParts, sendNotFound } from "./pages/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { answerProblem } from "./problems.ts";
 import { referenceRoutes } from "./references/routes.ts";
+import { sampleRoutes } from "./samples/routes.ts";
 import type { SignIn } from "./signin/create-sign-in.ts";
 
 /** Everything that the portal's server is made of. */
@@ -68,6 +70,8 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
   app.register(async (scope) => {
     forbidCaches(scope);
     certificateRoutes(typed(scope), journey);
+    sampleRoutes(typed(scope), journey, parts.live.connector);
+    delayRoutes(typed(scope), journey);
   });
   app.register(async (scope) => {
     forbidCaches(scope);
