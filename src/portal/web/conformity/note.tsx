@@ -39,7 +39,7 @@ export function ConformityNote({ journey, conformity, indicators }: NoteProps) {
         id: row.id,
         cells: [
           labelOf(row, language),
-          codesText(row),
+          `${codesText(row)}, ${t(row.documented ? "table.documented" : "table.derived")}`,
           option("fed", fed),
           fed === "fed" ? option("definition", answerOf(indicators, row.id, "definition")) : "–",
           (isAsked && answerOf(indicators, row.id, "origin")) || "–",
