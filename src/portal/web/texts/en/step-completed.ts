@@ -23,7 +23,7 @@ export const texts: Same<typeof fr> = {
     "Updates of the list always go through monserviceclient.ror@esante.gouv.fr.",
     "The test card lives three years as well: without it there is no TEST certificate to try a new version with.",
   ],
-  contact: { none: "Nobody is waited for. For an update of the list: monserviceclient.ror@esante.gouv.fr.", subject: "", body: "" },
+  contact: { none: "Nobody is waited for. For an update of the list: monserviceclient.ror@esante.gouv.fr." },
   sections: {},
   findings: {},
   moves: {},
