@@ -18,6 +18,7 @@ import { deliveryBoard } from "./deliver/board.ts";
 import { certificateLine, watchedCertificate } from "./deliver/certificate-line.ts";
 import { createDelivery } from "./deliver/delivery.ts";
 import { createDeliveryMetrics } from "./deliver/metrics.ts";
+import { patchPreview } from "./deliver/patch-preview.ts";
 import { targetCertificateEnds, targetCertificates } from "./deliver/target-certificates.ts";
 import { Recompute } from "./indicators/recompute.ts";
 import { registerPlace } from "./indicators/register-place.ts";
@@ -303,6 +304,16 @@ export async function startConnector(
       readSample(fileName, bytes) {
         return readSample(fileName, bytes, {
           zone: settings.feeds[0]?.zone ?? "Europe/Paris",
+          nowMs: clock.nowMs(),
+        });
+      },
+      patchPreview(wish) {
+        const { patchPrefix = "/ws-synchro-dispo-lits-fhir", encodeSlash = false } =
+          settings.targets[0] ?? {};
+        const address = { patchPrefix, encodeSlash };
+        return patchPreview(wish, {
+          address,
+          eitherCode: settings.eitherGenderCode,
           nowMs: clock.nowMs(),
         });
       },

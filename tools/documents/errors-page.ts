@@ -15,6 +15,7 @@ const families: Readonly<Record<string, string>> = {
   patch: "FHIRPath Patch",
   people: "People and their roles",
   portal: "Portal",
+  sample: "Samples of a supplier's data",
   sandbox: "Sandbox",
   sheet: "Sheets (CSV)",
   trust: "Certificates",

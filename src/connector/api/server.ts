@@ -3,6 +3,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import type { Registry } from "prom-client";
 import { z } from "zod";
 import type { Change } from "../board/changes.ts";
+import type { PatchPreview, PatchWish } from "../deliver/patch-preview.ts";
 
 /** What the HTTP face of the connector asks of its inside. */
 export interface ConnectorFace {
@@ -19,6 +20,8 @@ export interface ConnectorFace {
   retryTarget(target: string): Promise<boolean>;
   /** What a sample means; nothing of it is stored. */
   readSample(fileName: string, bytes: Uint8Array): unknown;
+  /** One PATCH as it would go out; `undefined`: no such indicator. */
+  patchPreview(wish: PatchWish): PatchPreview | undefined;
   readonly changes: Change;
   readonly metrics: Registry;
 }
@@ -69,6 +72,16 @@ export function createApi(face: ConnectorFace): FastifyInstance {
   api.post("/targets/:id/retry", { schema: { params: byId } }, async (request, reply) => {
     const known = await face.retryTarget(request.params.id);
     return known ? { status: "tried" } : reply.code(404).send({ error: "unknown-target" });
+  });
+  const wish = z.strictObject({
+    idNatStruct: z.string().min(1).max(20),
+    externalId: z.string().min(1).max(100),
+    indicator: z.string().min(1).max(64),
+    operation: z.enum(["replace", "add", "delete"]),
+    count: z.coerce.number().int().min(0).max(9_999),
+  });
+  api.get("/patch-preview", { schema: { querystring: wish } }, async (request, reply) => {
+    return face.patchPreview(request.query) ?? reply.code(404).send({ error: "unknown-indicator" });
   });
   server.register(async (scope) => sampleRoute(scope, face));
   serveEvents(server, face.changes);

@@ -66,9 +66,14 @@ const code = readdirSync(web, { recursive: true, encoding: "utf8" })
 /** Keys as written in code: whole, or the part before a value that is put in. */
 const written = [...code.matchAll(/["'`](?:[\w-]+:)?([\w.-]+?)(\.?)(\$\{|["'`])/g)];
 const whole = new Set(written.filter(([, , , end]) => end !== "${").map(([, key]) => key ?? ""));
-const beginnings = new Set(
-  written.filter(([, , dot, end]) => end === "${" && dot === ".").map(([, key]) => key ?? ""),
-);
+/** Texts of their own name other ones in the same way: `$t(role.{{role}})`. */
+const nested = readdirSync(join(folder, "fr"))
+  .flatMap((name) => [...readFileSync(join(folder, "fr", name), "utf8").matchAll(/\$t\(([\w.]+)\.\{\{/g)])
+  .map(([, key]) => key ?? "");
+const beginnings = new Set([
+  ...nested,
+  ...written.filter(([, , dot, end]) => end === "${" && dot === ".").map(([, key]) => key ?? ""),
+]);
 
 /** Texts of a step that its frame reads by names of the definition. */
 const byDefinition = /^(summary|todo|corrections|prepare|tips|contact|sections|findings|moves)(\.|$)/;
