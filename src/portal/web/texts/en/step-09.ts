@@ -42,7 +42,8 @@ export const texts: Same<typeof fr> = {
       "The public certificate of each: one per feeding instance, with its subject (DN).",
     ],
     get: "What you receive",
-    getShared: "The address of feeding of the national ROR, and the confirmation that your certificate is on the white list.",
+    getShared:
+      "The address of feeding of the national ROR, and the confirmation that your certificate is on the white list.",
     getProprietary:
       "The address of feeding of the national ROR, and the confirmation that the certificates of the establishments concerned are on the white list.",
     delay: "Announced delay: five working days.",

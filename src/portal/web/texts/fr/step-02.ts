@@ -132,7 +132,8 @@ export const texts = {
   },
   sheet: {
     title: "Feuille de correspondance",
-    text_zero: "Aucune unité n'est encore dans la feuille : commencez-la, elle sert pendant tout le parcours.",
+    text_zero:
+      "Aucune unité n'est encore dans la feuille : commencez-la, elle sert pendant tout le parcours.",
     text_one: "{{count}} unité dans la feuille, {{assigned}} avec un identifiant.",
     text_other: "{{count}} unités dans la feuille, {{assigned}} avec un identifiant.",
   },
@@ -161,7 +162,8 @@ export const texts = {
     "id-nat-struct-fits": "{{structure}} est bien formé et la clé du FINESS est juste.",
     "id-nat-struct-key":
       "La clé du FINESS dans {{structure}} ne correspond pas : vérifiez. Des exceptions existent.",
-    "id-nat-struct-siren": "Un SIREN désigne une entité juridique : l'envoi veut l'établissement géographique.",
+    "id-nat-struct-siren":
+      "Un SIREN désigne une entité juridique : l'envoi veut l'établissement géographique.",
     "id-nat-struct-legal-entity":
       "{{finess}} est déclaré à l'étape 00 comme entité juridique : l'envoi veut le FINESS de l'établissement (EG).",
     "id-nat-struct-other": "IdNatStruct est {{structure}}, mais le FINESS EG saisi donne {{composed}}.",

@@ -39,7 +39,8 @@ export const texts = {
       "Le certificat public de chacun : un par instance qui alimente, avec son sujet (DN).",
     ],
     get: "Ce que vous recevez",
-    getShared: "L'adresse d'alimentation du ROR national, et la confirmation que votre certificat est en liste blanche.",
+    getShared:
+      "L'adresse d'alimentation du ROR national, et la confirmation que votre certificat est en liste blanche.",
     getProprietary:
       "L'adresse d'alimentation du ROR national, et la confirmation que les certificats des établissements concernés sont en liste blanche.",
     delay: "Délai annoncé : cinq jours ouvrés.",

@@ -20,7 +20,9 @@ export const texts = {
     "La mise à jour de la liste passe toujours par monserviceclient.ror@esante.gouv.fr.",
     "La carte de test vit trois ans elle aussi : sans elle, plus de certificat de TEST pour essayer une nouvelle version.",
   ],
-  contact: { none: "Personne n'est attendu. Pour une mise à jour de la liste : monserviceclient.ror@esante.gouv.fr." },
+  contact: {
+    none: "Personne n'est attendu. Pour une mise à jour de la liste : monserviceclient.ror@esante.gouv.fr.",
+  },
   sections: {},
   findings: {},
   moves: {},
