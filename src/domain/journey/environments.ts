@@ -13,8 +13,7 @@ export interface RorEnvironment {
 export const rorEnvironments: readonly RorEnvironment[] = [
   {
     name: "sandbox",
-    tokenUrl:
-      "https://bas-auth-api.qualif.ror.esante.gouv.fr/auth/realms/ror/protocol/openid-connect/token",
+    tokenUrl: "https://bas-auth-api.qualif.ror.esante.gouv.fr/auth/realms/ror/protocol/openid-connect/token",
     fhirUrl: "https://bas-api-fhir.qualif.ror.esante.gouv.fr",
   },
   {
@@ -23,4 +22,3 @@ export const rorEnvironments: readonly RorEnvironment[] = [
     fhirUrl: "https://api-fhir.ror.esante.gouv.fr",
   },
 ];
-

@@ -1,5 +1,5 @@
-import { type IndicatorRow, indicatorRows } from "../../../domain/journey/indicator-rows.ts";
 import { textOf } from "../../../domain/journey/facts.ts";
+import { type IndicatorRow, indicatorRows } from "../../../domain/journey/indicator-rows.ts";
 import type { SavedSection } from "../drafts/use-section.ts";
 
 export const groups = ["core", "extended", "forecast", "assignment"] as const;

@@ -28,10 +28,10 @@ export function GroupPanel({ section, group, readOnly }: GroupPanelProps) {
     <section className="panel" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <p>
-        {t(`groups.${group}.text`)} {t("groups.answered", { done: rows.length - open.length, all: rows.length })}
+        {t(`groups.${group}.text`)}{" "}
+        {t("groups.answered", { done: rows.length - open.length, all: rows.length })}
       </p>
       {!readOnly && open.length > 0 && (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
         <Row gap="xs" mb="sm" role="group" aria-label={t("groups.all", { group: title, count: open.length })}>
           <span>{t("groups.rest", { count: open.length })}</span>
           {choices.map((choice) => (

@@ -7,7 +7,9 @@ type Say = TFunction<"step-01">;
 export function officialText(t: Say, { key }: IndicatorRow): string {
   const future = key.capacityStatus === "02" && key.temporalityCapacity !== "01";
   const base = future
-    ? t("official.projected", { when: t(`official.temporality.${key.temporalityCapacity}` as "official.temporality.02") })
+    ? t("official.projected", {
+        when: t(`official.temporality.${key.temporalityCapacity}` as "official.temporality.02"),
+      })
     : t(`official.status.${key.capacityStatus}` as "official.status.01");
   const { genderCapacityAvailable: gender, capacityClosingType: closing } = key;
   const { additionalBedType: additional, crisisType: crisis, temporaryAssignement: assignment } = key;

@@ -85,7 +85,6 @@ export function SamplePanel({ section }: SamplePanelProps) {
         <>
           <h3>{t("sample.understood")}</h3>
           {readings.map((reading, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: readings are only ever added
             <SampleReadingText key={index} reading={reading} />
           ))}
           {suggestions.length === 0 && <p>{t("sample.nothing")}</p>}

@@ -28,7 +28,9 @@ export function AnswersPanel() {
             <strong>
               {status}. {t(`answers.list.${id}.title`)}
             </strong>{" "}
-            <span className="field-note">{t(documented ? "answers.documented" : "answers.undocumented")}</span>
+            <span className="field-note">
+              {t(documented ? "answers.documented" : "answers.undocumented")}
+            </span>
             <p>
               <code>{t(`answers.list.${id}.sign`)}</code>
             </p>

@@ -81,7 +81,9 @@ function Request({ view, base }: { readonly view: PatchView; readonly base: stri
     <>
       <p role="status">{t(view.source === "connector" ? "patch.fromConnector" : "patch.fromExample")}</p>
       <h3>{t("patch.request")}</h3>
-      <Code label={t("patch.request")}>{`${method} ${base}${path}\n${headers.map(({ name, value }) => `${name}: ${value}`).join("\n")}`}</Code>
+      <Code
+        label={t("patch.request")}
+      >{`${method} ${base}${path}\n${headers.map(({ name, value }) => `${name}: ${value}`).join("\n")}`}</Code>
       <p>{t("patch.headers")}</p>
       <h3>{t("patch.body")}</h3>
       <Code label={t("patch.body")}>{JSON.stringify(body, null, 2)}</Code>
