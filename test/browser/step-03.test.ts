@@ -39,7 +39,7 @@ const words = {
     note: "Note de la version",
     freeze: "Figer la liste en une version",
     frozen: "Version 1 figée.",
-    changed: "1 ajoutés, 0 retirés, 1 modifiés",
+    changed: "Ajoutés : 1, retirés : 0, modifiés : 1",
     askAns: /Aucune condition n'est connue du portail/,
     wrongAddress: /esantegouv\.fr/,
     wrongType: /ni un classeur XLSX ni un texte CSV/,
@@ -62,7 +62,7 @@ const words = {
     note: "Note of the version",
     freeze: "Freeze the list as a version",
     frozen: "Version 1 frozen.",
-    changed: "1 added, 0 removed, 1 changed",
+    changed: "Added: 1, removed: 0, changed: 1",
     askAns: /The portal knows of no condition/,
     wrongAddress: /esantegouv\.fr/,
     wrongType: /neither an XLSX workbook nor CSV text/,
@@ -179,7 +179,7 @@ for (const { locale, viewport } of sides) {
       assert.equal(await dialog.getByLabel(say.text).inputValue(), pasted);
       await dialog.getByRole("button", { name: say.read, exact: true }).click();
       await dialog.getByLabel(say.append).check();
-      await dialog.getByText(/1 ajoutés, 0 retirés|1 added, 0 removed/).waitFor();
+      await dialog.getByText(/Ajoutés : 1, retirés : 0|Added: 1, removed: 0/).waitFor();
       await dialog.getByRole("button", { name: say.commit, exact: true }).click();
       await dialog.waitFor({ state: "detached" });
 
@@ -227,7 +227,7 @@ test("3,000 lines stay usable, and what is typed without a network is there and 
     await dialog.waitFor({ state: "detached" });
     await page.getByText("Page 1 sur 120", { exact: true }).waitFor();
     await page.getByLabel("Chercher dans la liste").fill("Site n° 2999");
-    await page.getByText("1 lignes sur 3000", { exact: true }).waitFor();
+    await page.getByText("Lignes montrées : 1 sur 3000", { exact: true }).waitFor();
     const cell = page.getByLabel("Contact, ligne 3000", { exact: true });
     await context.setOffline(true);
     await cell.fill("garde@fictiville.example");

@@ -227,7 +227,11 @@ test("what is no list, or too large, is refused in words and stores nothing", as
   const pdf = utf8("%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF\n");
   for (const [bytes, status, code] of [
     [Buffer.concat([pdf, Buffer.alloc(40)]), 415, "list.wrong-type"],
-    [Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.from("Workbook", "utf16le")]), 415, "list.old-workbook"],
+    [
+      Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.from("Workbook", "utf16le")]),
+      415,
+      "list.old-workbook",
+    ],
     [Buffer.alloc(5_000_001, "a;b\n"), 413, "list.too-large"],
   ] as const) {
     const answer = await anne.send(`${list}/import/read`, form({}, bytes, "liste.xlsx"));

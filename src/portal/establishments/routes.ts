@@ -106,7 +106,7 @@ async function changeList(
       by: person,
       journeyId,
       action: "establishments-removed",
-      what: { lines: gone },
+      what: { names: gone.map(({ name, finessEg }) => name || finessEg || "–").join(", "), lines: gone },
       why: "",
     });
   }

@@ -101,12 +101,12 @@ function Cell({ line, number, column, findings, numbers, locked, actions, labelS
 
 /** A line as a row of the table. */
 export const TableRow = memo(function TableRow(props: ListRowProps) {
-  const { number, locked, findings } = props;
+  const { line, number, locked, findings } = props;
   const { t } = useTranslation("establishments");
   return (
     <tr className={`is-${severityOf(findings)}`}>
       <th scope="row">
-        {number} <RowState findings={findings} />
+        {number} <RowState line={line.id} findings={findings} />
         <Conflict {...props} />
       </th>
       {shownColumns.map((column) => (
@@ -125,12 +125,12 @@ export const TableRow = memo(function TableRow(props: ListRowProps) {
 
 /** A line as a card, where the window is narrow. */
 export const Card = memo(function Card(props: ListRowProps) {
-  const { number, locked, findings } = props;
+  const { line, number, locked, findings } = props;
   const { t } = useTranslation("establishments");
   return (
     <li className={`is-${severityOf(findings)}`} aria-label={t("row.name", { number })}>
       <p style={{ marginTop: 0 }}>
-        <strong>{t("row.name", { number })}</strong> <RowState findings={findings} />
+        <strong>{t("row.name", { number })}</strong> <RowState line={line.id} findings={findings} />
       </p>
       <Conflict {...props} />
       {shownColumns.map((column) => (
@@ -141,15 +141,37 @@ export const Card = memo(function Card(props: ListRowProps) {
   );
 });
 
-function RowState({ findings }: { readonly findings: readonly EstablishmentFinding[] }) {
+interface RowStateProps {
+  readonly line: string;
+  readonly findings: readonly EstablishmentFinding[];
+}
+
+/** The state of a line in a word, with the columns that ask for a look: in a wide table they may be out of sight. */
+function RowState({ line, findings }: RowStateProps) {
   const { t } = useTranslation("establishments");
+  const words = useFindingWords();
+  const doubtful = new Set(
+    findings.flatMap((one) => (one.column === null || one.severity === "ok" ? [] : [one.column])),
+  );
   const severity = severityOf(findings);
   const style = { error: "missing", warning: "warning", ok: "ok" }[severity];
   return (
-    <span className={`pill is-${style}`}>
-      <span aria-hidden="true">{{ error: "✕", warning: "⚠", ok: "✓" }[severity]}</span>
-      {t(`row.${severity}`)}
-    </span>
+    <>
+      <span className={`pill is-${style}`}>
+        <span aria-hidden="true">{{ error: "✕", warning: "⚠", ok: "✓" }[severity]}</span>
+        {t(`row.${severity}`)}
+      </span>
+      {[...doubtful].map((column) => (
+        <button
+          key={column}
+          type="button"
+          className="to-cell"
+          onClick={() => document.getElementById(cellId(line, column))?.focus()}
+        >
+          {words.columnName(column)}
+        </button>
+      ))}
+    </>
   );
 }
 

@@ -48,7 +48,7 @@ function Version({ journey, version }: VersionProps) {
   return (
     <li>
       <strong>{t("versions.version", { number })}</strong>{" "}
-      {t("versions.about", { date, name: byName, count: lineCount })}
+      {t("versions.about", { date, name: byName, lines: lineCount })}
       {note !== "" && <p style={{ margin: 0 }}>{note}</p>}
       <Group gap="md">
         <a href={href("xlsx")} download>

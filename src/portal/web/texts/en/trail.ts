@@ -22,6 +22,10 @@ export const texts: Same<typeof french> = {
     "move-withdrawn": "Declaration taken back: {{move}} ({{step}})",
     "document-added": "Document uploaded: {{name}} ({{kind}}, {{step}})",
     "document-removed": "Document removed: {{name}} ({{kind}}, {{step}})",
+    "establishments-imported":
+      "List imported ({{from}}): {{lines}} lines; added {{addedCount}}, removed {{removedCount}}, changed {{changedCount}}",
+    "establishments-frozen": "Version {{version}} of the list frozen: {{lines}} lines",
+    "establishments-removed": "Removed from the list: {{names}}",
     "certificate-added": "Certificate added",
     "certificate-checked": "Certificate checked again",
     "certificate-removed": "Certificate removed",

@@ -20,6 +20,10 @@ export const texts = {
     "move-withdrawn": "Déclaration reprise : {{move}} ({{step}})",
     "document-added": "Document déposé : {{name}} ({{kind}}, {{step}})",
     "document-removed": "Document retiré : {{name}} ({{kind}}, {{step}})",
+    "establishments-imported":
+      "Liste importée ({{from}}) : {{lines}} lignes ; ajoutées {{addedCount}}, retirées {{removedCount}}, modifiées {{changedCount}}",
+    "establishments-frozen": "Version {{version}} de la liste figée : {{lines}} lignes",
+    "establishments-removed": "Retiré de la liste : {{names}}",
     "certificate-added": "Certificat ajouté",
     "certificate-checked": "Certificat contrôlé de nouveau",
     "certificate-removed": "Certificat retiré",
