@@ -8,7 +8,7 @@ test("names lose their path and whatever is not seen or turns the reading around
     ["avis.pdf", "avis.pdf"],
     ["Avis favorable n°3.PDF", "Avis favorable n°3.PDF"],
     ["../../etc/passwd", "passwd.pdf"],
-    ["C:\\Users\\x\\avis.pdf", "avis.pdf"],
+    ["D:\\dossier\\avis.pdf", "avis.pdf"],
     ["avis\u202efdp.exe", "avisfdp.exe.pdf"],
     ["a\u0000b\r\nc.pdf", "abc.pdf"],
     ["  ..  ", "document.pdf"],
