@@ -34,7 +34,7 @@ export function CertificateCard({ journey, certificate, writable }: CertificateC
   const contact = stepContacts["07"];
   return (
     <div className="certificate">
-      <dl className="facts">
+      <dl className="facts" style={{ gridTemplateColumns: "minmax(0, 1fr)" }}>
         <dt>{t("certificate.subject")}</dt>
         <dd>
           <code style={{ overflowWrap: "anywhere" }}>{subjectDn}</code>
