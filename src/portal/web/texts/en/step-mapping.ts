@@ -26,8 +26,6 @@ export const texts: Same<typeof french> = {
   ],
   contact: {
     none: "The GRADeS of each region: the letter is ready below. No list of addresses is published for all regions; ask your establishment or the ARS.",
-    subject: "",
-    body: "",
   },
   sheet: {
     title: "Sheet for the GRADeS",

@@ -24,8 +24,6 @@ export const texts = {
   ],
   contact: {
     none: "Le GRADeS de chaque région : la lettre prête est plus bas. Aucune adresse n'est publiée pour toutes les régions ; demandez-la à votre établissement ou à l'ARS.",
-    subject: "",
-    body: "",
   },
   sheet: {
     title: "Feuille pour le GRADeS",
