@@ -15,6 +15,7 @@ import { explainPlace } from "./board/explain.ts";
 import { deliveryBoard } from "./deliver/board.ts";
 import { createDelivery } from "./deliver/delivery.ts";
 import { createDeliveryMetrics } from "./deliver/metrics.ts";
+import { chosenGroups, ownKeysOf } from "./indicators/own-keys.ts";
 import { Recompute } from "./indicators/recompute.ts";
 import { registerPlace } from "./indicators/register-place.ts";
 import { Committer } from "./journal/committer.ts";
@@ -138,6 +139,7 @@ export async function startConnector(
       metrics: createDeliveryMetrics(metrics, () => board.differing()),
       owner,
       onChange: announce,
+      ownKeys: ownKeysOf(settings),
     });
     closers.add("delivery", () => delivery.close(closeTimeoutMs));
     let commits = 0;
@@ -191,16 +193,13 @@ export async function startConnector(
         await storeUnknownUnits();
       },
     });
-    const groups = Object.fromEntries(
-      (["core", "extended", "forecast", "assignment"] as const).map((group) => [
-        group,
-        settings.indicatorGroups.includes(group),
-      ]),
-    );
     const recompute = new Recompute({
       database,
       feeds,
-      indicators: { groups, eitherCode: settings.eitherGenderCode },
+      indicators: {
+        groups: chosenGroups(settings.indicatorGroups),
+        eitherCode: settings.eitherGenderCode,
+      },
       refreshEveryMs: settings.refreshEveryHours * 3_600_000,
       clock,
       log,
@@ -293,6 +292,8 @@ export async function startConnector(
         await committer.commit({ warmUpEnds: [{ feed: name, by, atMs: clock.nowMs() }] });
         return true;
       },
+      foreignRows: (placeId) => board.foreignRows(placeId),
+      decideForeignRows: (decision) => delivery.decideForeignRows(decision),
       retryPlace: (placeId) => delivery.retryPlace(placeId),
       retryTarget: (target) => delivery.retryTarget(target),
       changes,

@@ -3,6 +3,7 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { HttpClient } from "../../runtime/http-client.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { Random } from "../../runtime/random.ts";
+import { type Decided, decideForeignRows, type ForeignDecision } from "../read-back/decide-foreign.ts";
 import type { DeliveryStore } from "../store/delivery-store.ts";
 import { type DeliveryTables, deliveryHandle } from "../store/delivery-tables.ts";
 import { refreshDiffers } from "../store/differs.ts";
@@ -11,10 +12,11 @@ import { hurryEstablishment, hurryPlace, lockPlace, readPlace } from "../store/p
 import { readTarget } from "../store/targets.ts";
 import { releaseAll } from "../store/wanted-rows.ts";
 import { createLane, type Lane } from "./lane.ts";
-import type { Connection, DeliveryChange } from "./lane-context.ts";
+import type { ClientConnection, Connection, DeliveryChange } from "./lane-context.ts";
 import { type DeliveryMetrics, noMetrics } from "./metrics.ts";
 import { openTargetClient } from "./open-client.ts";
 import { type DeliveryLimits, deliveryLimits, type TargetSettings } from "./target-settings.ts";
+import type { Told } from "./tell.ts";
 import { createTokenSource } from "./token.ts";
 
 export interface DeliveryOptions<Tables extends DeliveryTables> {
@@ -33,6 +35,8 @@ export interface DeliveryOptions<Tables extends DeliveryTables> {
   readonly limits?: DeliveryLimits;
   readonly metrics?: DeliveryMetrics;
   readonly onChange?: (change: DeliveryChange) => void;
+  /** Canonical keys that a place computes by its settings; what else the ROR shows is not ours. Default: not known. */
+  readonly ownKeys?: (placeId: string) => ReadonlySet<string>;
 }
 
 /** The running reconciliation of wanted and confirmed indicators (DESIGN §3, §4). */
@@ -43,6 +47,8 @@ export interface Delivery {
   retryPlace(placeId: string): Promise<boolean>;
   /** Reads the certificate again and tries a paused or broken target now. `false`: unknown target. */
   retryTarget(target: string): Promise<boolean>;
+  /** What a person decides about rows that the ROR shows and that Raccord does not feed (DESIGN §3). */
+  decideForeignRows(decision: Omit<ForeignDecision, "own">): Promise<Decided>;
   /** Resolves when nothing can be sent now; what waits for a later instant does not count. */
   idle(): Promise<void>;
   /** Ends after the rows under way, or cuts them after `timeoutMs`; they stay in doubt and are sent again later. */
@@ -105,6 +111,17 @@ export function createDelivery<Tables extends DeliveryTables>(options: DeliveryO
       await open.lane.hurry();
       return true;
     },
+    async decideForeignRows(decision) {
+      const told: Told = [];
+      const own = options.ownKeys?.(decision.placeId) ?? new Set<string>();
+      const decided = await store.transaction(async (handle) => {
+        told.length = 0;
+        return await decideForeignRows(handle, options.world, { ...decision, own }, told);
+      });
+      for (const change of told) notifier(options)(change);
+      wakeAll();
+      return decided;
+    },
     async idle() {
       await started;
       await Promise.all([...lanes.values()].map(({ lane }) => lane.idle()));
@@ -126,16 +143,17 @@ function openLane<Tables extends DeliveryTables>(
 ): OpenLane {
   const { clock, random, log, openClient = openTargetClient } = options.world;
   const limits = options.limits ?? deliveryLimits.parse({});
+  const { retryAfterMaxMs, answerMaxBytes } = limits;
+  const connectAs = (identity: TargetSettings): ClientConnection => {
+    const http = openClient(identity, clock);
+    const tokens = createTokenSource({ target: identity, http, clock, retryAfterMaxMs, answerMaxBytes });
+    return { http, tokens };
+  };
   const connect = (): Connection => {
-    const http = openClient(target, clock);
-    const { retryAfterMaxMs, answerMaxBytes } = limits;
-    return { http, tokens: createTokenSource({ target, http, clock, retryAfterMaxMs, answerMaxBytes }) };
+    const reader = readerIdentity(target);
+    return { ...connectAs(target), ...(reader === undefined ? {} : { reader: connectAs(reader) }) };
   };
   let connection = connect();
-  const notify = (change: DeliveryChange): void => {
-    if (change.kind === "task") log.warn(change, change.change === "opened" ? "alarm" : "alarm over");
-    options.onChange?.(change);
-  };
   const lane = createLane({
     target,
     limits,
@@ -145,11 +163,15 @@ function openLane<Tables extends DeliveryTables>(
     log,
     metrics: options.metrics ?? noMetrics,
     connection: () => connection,
-    notify,
+    ownKeys: options.ownKeys ?? (() => new Set()),
+    notify: notifier(options),
   });
+  const closeBoth = async ({ http, reader }: Connection): Promise<void> => {
+    await Promise.all([http.close(), reader?.http.close()]);
+  };
   const closeLater = async (old: Connection): Promise<void> => {
     await lane.settled();
-    await old.http.close();
+    await closeBoth(old);
   };
   return {
     lane,
@@ -158,7 +180,30 @@ function openLane<Tables extends DeliveryTables>(
       connection = connect();
       closeLater(old).catch((error: unknown) => log.warn({ err: error }, "closing a connection failed"));
     },
-    disconnect: () => connection.http.close(),
+    disconnect: () => closeBoth(connection),
+  };
+}
+
+/** The target as its reader sees it: another client_id, another certificate, one request at a time (ror-api §3). */
+function readerIdentity(target: TargetSettings): TargetSettings | undefined {
+  if (target.reader === undefined) return undefined;
+  const { certificate: _writers, ...shared } = target;
+  const { clientId, certificate } = target.reader;
+  return {
+    ...shared,
+    clientId,
+    placesInParallelMax: 1,
+    ...(certificate === undefined ? {} : { certificate }),
+  };
+}
+
+function notifier<Tables extends DeliveryTables>(
+  options: DeliveryOptions<Tables>,
+): (change: DeliveryChange) => void {
+  return (change) => {
+    if (change.kind === "task")
+      options.world.log.warn(change, change.change === "opened" ? "alarm" : "alarm over");
+    options.onChange?.(change);
   };
 }
 

@@ -10,7 +10,9 @@ export type TaskReason =
   | "delivery.credential-fault"
   | "delivery.server-not-trusted"
   | "delivery.target-unreachable"
-  | "delivery.unexpected-answer";
+  | "delivery.unexpected-answer"
+  | "delivery.foreign-rows"
+  | "delivery.read-back-failing";
 
 export type Recipient = "grades" | "establishment" | "operator";
 
@@ -26,6 +28,8 @@ export interface TaskFacts {
   readonly requestBody?: string;
   readonly status?: number | null;
   readonly issues?: readonly Issue[];
+  /** Rows of other suppliers: canonical key, count, date. */
+  readonly rows?: readonly string[];
   readonly detail?: string;
 }
 
@@ -47,6 +51,8 @@ const recipients: Readonly<Record<TaskReason, readonly Recipient[]>> = {
   "delivery.server-not-trusted": ["operator"],
   "delivery.target-unreachable": ["operator"],
   "delivery.unexpected-answer": ["operator"],
+  "delivery.foreign-rows": ["establishment", "operator"],
+  "delivery.read-back-failing": ["operator"],
 };
 
 /** A message that can be sent as it is, in both languages. */
@@ -130,6 +136,7 @@ function factLines(facts: TaskFacts, labels: Labels): readonly (readonly [string
   for (const issue of facts.issues ?? []) {
     add("-", [issue.code, issue.expressions.join(", "), issue.diagnostics].filter(Boolean).join(" ; "));
   }
+  for (const row of facts.rows ?? []) add("-", row);
   add(labels.detail, facts.detail);
   return lines;
 }

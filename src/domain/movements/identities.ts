@@ -123,11 +123,10 @@ export class Identities {
 
   /** Visits named with this account, or with one that means the same now. */
   visitsOfAccount(account: string): Set<string> {
-    const remaining = this.account(account);
-    const visits = new Set<string>(this.#accountVisits.get(account));
-    if (this.#accounts.size === 0) return visits;
-    for (const [name, named] of this.#accountVisits) {
-      if (this.account(name) === remaining) for (const visit of named) visits.add(visit);
+    const visits = new Set<string>();
+    // A name that was never merged means itself alone: only merged ones need looking through.
+    for (const name of this.namesOfAccount(account)) {
+      for (const visit of this.#accountVisits.get(name) ?? []) visits.add(visit);
     }
     return visits;
   }
