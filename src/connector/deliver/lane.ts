@@ -1,3 +1,4 @@
+import { atInstant } from "../../runtime/clock.ts";
 import { createReadBack } from "../read-back/read-back.ts";
 import { trimLog } from "../store/delivery-log.ts";
 import type { ClaimedPlace } from "../store/delivery-store.ts";
@@ -45,7 +46,7 @@ export function createLane(context: LaneContext): Lane {
 
   const lookAt = (instantMs: number): void => {
     cancelTimer();
-    if (!stopped) cancelTimer = clock.after(Math.max(1, instantMs - clock.nowMs()), wake);
+    if (!stopped) cancelTimer = atInstant(clock, instantMs, wake);
   };
   const stumble = (error: unknown): void => {
     log.error({ err: error, target: target.name }, "delivery stumbled");
