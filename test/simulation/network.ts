@@ -100,6 +100,13 @@ export function createNetwork(
         },
       };
       flights.add(flight);
+      // The client gives up at its time limit, wherever the request is by then.
+      scheduler.after(request.timeoutMs, () => {
+        if (!flights.has(flight)) return;
+        if (random.integer(2) === 0) flight.take();
+        if (patch) ror.unclear(placeOf(request.url));
+        flight.answer({ kind: "lost", cause: "timeout", sent: true, detail: "timeout" });
+      });
       const fault = network.away
         ? ({ effect: "none", answer: "no-connection" } as const)
         : patch

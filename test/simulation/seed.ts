@@ -46,6 +46,7 @@ export async function playSeed(seed: number, log?: Log): Promise<SeedReport> {
     seed,
     startMs,
     units: hospital.units,
+    owners: seed % 4 === 0 ? 2 : 1,
     complain: (what) => failures.push(what),
     ...(log === undefined ? {} : { log }),
   });
@@ -53,7 +54,7 @@ export async function playSeed(seed: number, log?: Log): Promise<SeedReport> {
   process.on("unhandledRejection", lost);
   try {
     const story = createStory(world, hospital, failures);
-    world.start(story.ready);
+    while (world.missing() > 0) world.start(story.ready);
     const weather = weatherOf(random);
     world.network.rates = weather.rates;
     const stale = createStaleOwner(world, random, (what) => failures.push(what));
@@ -95,7 +96,7 @@ export async function playSeed(seed: number, log?: Log): Promise<SeedReport> {
       callsToSettle,
     };
   } finally {
-    world.crash();
+    world.end();
     process.off("unhandledRejection", lost);
     world.disk.close();
   }

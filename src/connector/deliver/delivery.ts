@@ -32,6 +32,8 @@ export interface DeliveryOptions<Tables extends DeliveryTables> {
   };
   /** Name of this process among those that share the database; default: by chance. */
   readonly owner?: string;
+  /** Work of other processes is looked for so often. */
+  readonly lookEveryMs?: number;
   readonly limits?: DeliveryLimits;
   readonly metrics?: DeliveryMetrics;
   readonly onChange?: (change: DeliveryChange) => void;
@@ -69,7 +71,11 @@ interface OpenLane {
  */
 export function createDelivery<Tables extends DeliveryTables>(options: DeliveryOptions<Tables>): Delivery {
   const { clock, random } = options.world;
-  const store = openDeliveryStore(deliveryHandle(options.db), options.owner ?? random.hex(8));
+  const store = openDeliveryStore(
+    deliveryHandle(options.db),
+    options.owner ?? random.hex(8),
+    options.lookEveryMs,
+  );
   const lanes = new Map<string, OpenLane>();
   for (const target of options.targets) lanes.set(target.name, openLane(options, target, store));
   const started = Promise.all([...lanes].map(([name, open]) => startLane(name, open)));

@@ -7,8 +7,6 @@ import type { DeliveryHandle } from "./delivery-tables.ts";
 import { noteReading, placeToRead, type ReadingRequest } from "./read-back-queue.ts";
 import { readTarget } from "./targets.ts";
 
-/** How often work of other processes is looked for. */
-const lookEveryMs = 1_000;
 /** First half of the advisory lock under which the places of one target are claimed: "clai" in hexadecimal. */
 const claimLock = 0x636c_6169;
 
@@ -17,7 +15,11 @@ const claimLock = 0x636c_6169;
  * SKIP LOCKED, then a lease by the clock of the database and a token that only grows. Every write of an owner begins
  * by locking its place's row under its token, so that a late one finds out before it writes.
  */
-export function postgresDeliveryStore(database: DeliveryHandle, owner: string): DeliveryStore {
+export function postgresDeliveryStore(
+  database: DeliveryHandle,
+  owner: string,
+  lookEveryMs: number,
+): DeliveryStore {
   const transaction: DeliveryStore["transaction"] = (work) => inTransaction(database, work);
   return {
     handle: database,
