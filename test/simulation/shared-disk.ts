@@ -52,6 +52,8 @@ export function createSharedDisk(scheduler: Scheduler): Disk {
     const { changes } = statement.run(...values);
     return { numAffectedRows: BigInt(changes), rows: [] };
   };
+  /** A process may die between its turn and what it does with it. */
+  const nothingMore = (): Promise<never> => new Promise(() => {});
   const committed = async (life: Life): Promise<void> => {
     commits += 1;
     disk.onCommit();
@@ -62,6 +64,7 @@ export function createSharedDisk(scheduler: Scheduler): Disk {
     const connection = {
       async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
         await turnOf(connection, life);
+        if (life.dead) return await nothingMore();
         const alone = holder === undefined;
         const result = run(sql, parameters);
         if (alone && !/^select/i.test(sql)) await committed(life);
@@ -73,6 +76,7 @@ export function createSharedDisk(scheduler: Scheduler): Disk {
       },
       async control(sql: string): Promise<void> {
         await turnOf(connection, life);
+        if (life.dead) return await nothingMore();
         file.exec(sql);
         if (sql === "BEGIN") {
           holder = connection;

@@ -47,4 +47,6 @@ export function trouble(
     if (random.integer(2) === 0) delivery?.retryTarget(targetName).catch(() => {});
   }
   if (happens(weather.stale)) stale.act();
+  const readsBack = world.settings.targets.some((target) => target.reader !== undefined);
+  if (happens(weather.lose) && readsBack) world.ror.lose(random);
 }

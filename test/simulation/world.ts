@@ -91,7 +91,7 @@ export function createWorld(options: WorldOptions): World {
     ror,
     network,
     checks,
-    settings: settingsOf(units, 1 + knobs.integer(3)),
+    settings: settingsOf(units, 1 + knobs.integer(3), knobs.integer(2) === 1),
     skewMs: 0,
     running() {
       const one = any(ready());
@@ -155,7 +155,20 @@ interface Running {
   instance: Instance | undefined;
 }
 
-function settingsOf(units: readonly string[], placesInParallelMax: number): ConnectorSettings {
+/** With a reader's credential, for the seeds that have one: an hour between two readings of a place. */
+const reader = {
+  clientId: "lecteur",
+  profile: 1,
+  userProfileCode: "CU20",
+  everyHours: 1,
+  placesPerMinuteMax: 60,
+};
+
+function settingsOf(
+  units: readonly string[],
+  placesInParallelMax: number,
+  readsBack: boolean,
+): ConnectorSettings {
   return connectorSettings.parse({
     // Only looked at where the database is shared.
     database: { leaseMs: 60_000, lookEveryMs: 20_000 },
@@ -167,6 +180,7 @@ function settingsOf(units: readonly string[], placesInParallelMax: number): Conn
         apiBase: "https://api.example.test",
         clientId: "essai",
         placesInParallelMax,
+        ...(readsBack ? { reader } : {}),
       },
     ],
     indicatorGroups: ["core", "extended"],
@@ -198,6 +212,8 @@ export interface Weather {
   readonly skew: number;
   readonly person: number;
   readonly stale: number;
+  /** Somebody else changes a row of the remote; only where it is read back. */
+  readonly lose: number;
 }
 
 /** From calm to wild: most seeds have some troubles and not others, so that each is seen by itself too. */
@@ -213,5 +229,6 @@ export function weatherOf(random: Random): Weather {
     skew: sometimes(0.002),
     person: sometimes(0.002),
     stale: sometimes(0.01),
+    lose: sometimes(0.003),
   };
 }
