@@ -35,7 +35,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     file: "src/connector/store/postgres-delivery-store.ts",
     from: 'let due = duePlaces(handle, request).where("lease_until_ms", "<=", serverNowMs);',
     to: "let due = duePlaces(handle, request);",
-    caught: /two deliveries of .* at the same time/,
+    caught: /(two deliveries|a reading and a delivery) of .* at the same time/,
   },
   {
     name: "ordering: the revision of a place is not looked at",

@@ -25,6 +25,8 @@ export function createSharedDisk(scheduler: Scheduler): Disk {
   file.function("pg_advisory_xact_lock", { varargs: true }, () => 0);
   file.function("hashtext", { varargs: true }, () => 0);
   let commits = 0;
+  /** Rows ever changed, at the last commit. */
+  let known = 0;
   /** The connection whose transaction is open; every other one waits. */
   let holder: object | undefined;
   let holderLife: Life | undefined;
@@ -42,21 +44,32 @@ export function createSharedDisk(scheduler: Scheduler): Disk {
       await scheduler.step(life);
     }
   };
+  const statements = new Map<string, Prepared | undefined>();
+  const prepared = (sql: string): Prepared | undefined => {
+    if (!statements.has(sql)) {
+      const text = translated(sql);
+      const own = text === "" ? undefined : file.prepare(text);
+      statements.set(sql, own && { own, reads: own.columns().length > 0 });
+    }
+    return statements.get(sql);
+  };
   const run = (sql: string, parameters: readonly unknown[]): QueryResult<never> => {
-    const text = translated(sql);
-    if (text === "") return { rows: [] };
-    if (disk.full && /^(insert|update|delete)/i.test(text)) throw new Error("database or disk is full");
-    const statement = file.prepare(text);
+    if (disk.full && /^(insert|update|delete)/i.test(sql)) throw new Error("database or disk is full");
+    const statement = prepared(sql);
+    if (!statement) return { rows: [] };
     const values = parameters.map((value) => value as SQLInputValue);
-    if (statement.columns().length > 0) return { rows: statement.all(...values) as never[] };
-    const { changes } = statement.run(...values);
+    if (statement.reads) return { rows: statement.own.all(...values) as never[] };
+    const { changes } = statement.own.run(...values);
     return { numAffectedRows: BigInt(changes), rows: [] };
   };
   /** A process may die between its turn and what it does with it. */
   const nothingMore = (): Promise<never> => new Promise(() => {});
   const committed = async (life: Life): Promise<void> => {
     commits += 1;
-    disk.onCommit();
+    // Most looks at the shared database change nothing.
+    const changes = Number(prepared("SELECT total_changes() AS count")?.own.get()?.["count"]);
+    if (changes !== known) disk.onCommit();
+    known = changes;
     // A crash right here: on disk, and nobody knows.
     await scheduler.step(life);
   };
@@ -124,13 +137,19 @@ export function createSharedDisk(scheduler: Scheduler): Disk {
       file.exec("ROLLBACK");
       free();
     },
-    read: (sql) => file.prepare(sql).all(),
+    read: (sql) => prepared(sql)?.own.all() ?? [],
     onCommit: () => {},
     full: false,
     commits: () => commits,
     close: () => file.close(),
   };
   return disk;
+}
+
+interface Prepared {
+  readonly own: ReturnType<DatabaseSync["prepare"]>;
+  /** It gives rows. */
+  readonly reads: boolean;
 }
 
 /** What PostgreSQL says otherwise than SQLite, as far as the product says it; empty: nothing to do. */

@@ -171,7 +171,7 @@ function settingsOf(
 ): ConnectorSettings {
   return connectorSettings.parse({
     // Only looked at where the database is shared.
-    database: { leaseMs: 60_000, lookEveryMs: 20_000 },
+    database: { leaseMs: 300_000, lookEveryMs: 60_000 },
     feeds: [{ name: feedName, silenceMaxMinutes: 100_000 }],
     targets: [
       {
