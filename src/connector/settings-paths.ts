@@ -45,6 +45,9 @@ export function resolveSettingsPaths(settings: ConnectorSettings, folder: string
       ...target,
       ...(target.authority === undefined ? {} : { authority: pem(target.authority) }),
       ...(target.certificate === undefined ? {} : { certificate: certificate(target.certificate) }),
+      ...(target.reader?.certificate === undefined
+        ? {}
+        : { reader: { ...target.reader, certificate: certificate(target.reader.certificate) } }),
     })),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readerSettings } from "../read-back/reader-settings.ts";
 import { certificateSettings, pem, servicePrefix } from "./credential-settings.ts";
 
 const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
@@ -36,6 +37,8 @@ export const targetSettings = z.strictObject({
   connectTimeoutMs: z.int().min(1_000).max(60_000).default(10_000),
   placesInParallelMax: z.int().min(1).max(64).default(4),
   encodeSlash: z.boolean().default(false),
+  /** With a reader's credential, what the target holds is read back and compared. */
+  reader: readerSettings.optional(),
 });
 
 export type TargetSettings = z.output<typeof targetSettings>;
