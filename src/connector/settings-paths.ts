@@ -6,6 +6,16 @@ export function resolveSettingsPaths(settings: ConnectorSettings, folder: string
   const at = (name: string): string => resolve(folder, name);
   const pem = <Part extends { file: string } | { text: string }>(part: Part): Part =>
     "file" in part ? { ...part, file: at(part.file) } : part;
+  type Certificate = NonNullable<ConnectorSettings["targets"][number]["certificate"]>;
+  const certificate = (part: Certificate): Certificate =>
+    "store" in part
+      ? { ...part, store: at(part.store) }
+      : {
+          ...part,
+          certificate: pem(part.certificate),
+          key: pem(part.key),
+          ...(part.keyPassphraseFile === undefined ? {} : { keyPassphraseFile: at(part.keyPassphraseFile) }),
+        };
   return {
     ...settings,
     http: { ...settings.http },
@@ -34,18 +44,7 @@ export function resolveSettingsPaths(settings: ConnectorSettings, folder: string
     targets: settings.targets.map((target) => ({
       ...target,
       ...(target.authority === undefined ? {} : { authority: pem(target.authority) }),
-      ...(target.certificate === undefined
-        ? {}
-        : {
-            certificate: {
-              ...target.certificate,
-              certificate: pem(target.certificate.certificate),
-              key: pem(target.certificate.key),
-              ...(target.certificate.keyPassphraseFile === undefined
-                ? {}
-                : { keyPassphraseFile: at(target.certificate.keyPassphraseFile) }),
-            },
-          }),
+      ...(target.certificate === undefined ? {} : { certificate: certificate(target.certificate) }),
     })),
   };
 }

@@ -7,14 +7,19 @@ import { RaccordError } from "../runtime/errors/raccord-error.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Random } from "../runtime/random.ts";
 import { createClosers } from "../runtime/shutdown.ts";
+import { registerCertificateMetrics } from "../trust/store/metrics.ts";
+import { logExpiryNotices } from "../trust/store/notice-log.ts";
 import { createApi } from "./api/server.ts";
 import { Feeds } from "./beds/feeds.ts";
 import { readBoard } from "./board/board.ts";
 import { Change } from "./board/changes.ts";
 import { explainPlace } from "./board/explain.ts";
 import { deliveryBoard } from "./deliver/board.ts";
+import { certificateLine, watchedCertificate } from "./deliver/certificate-line.ts";
 import { createDelivery } from "./deliver/delivery.ts";
 import { createDeliveryMetrics } from "./deliver/metrics.ts";
+import { patchPreview } from "./deliver/patch-preview.ts";
+import { targetCertificateEnds, targetCertificates } from "./deliver/target-certificates.ts";
 import { Recompute } from "./indicators/recompute.ts";
 import { registerPlace } from "./indicators/register-place.ts";
 import { Committer } from "./journal/committer.ts";
@@ -83,8 +88,9 @@ const trimEveryCommits = 1_000;
  * Any number of connectors may run on one PostgreSQL: each receives, applies the feeds that it owns, delivers what is
  * due, and shows everything (DESIGN §5). On SQLite one runs, and owns all.
  *
- * Rejects with words when the database is held by another process or does not answer, a certificate cannot be read,
- * or a port is taken; whatever was opened is closed again.
+ * Rejects with words when the database is held by another process or does not answer, the certificate of a listener
+ * cannot be read, or a port is taken; whatever was opened is closed again. A target whose certificate cannot be read
+ * is paused, with one alarm: what is received meanwhile is acknowledged and kept.
  */
 export async function startConnector(
   settings: ConnectorSettings,
@@ -131,6 +137,10 @@ export async function startConnector(
     });
     closers.add("hints", () => hints.close());
     const metrics = new Registry();
+    const certificates = () => targetCertificates(settings.targets, { clock, random });
+    registerCertificateMetrics(metrics, () => targetCertificateEnds(settings.targets, { clock, random }));
+    const endNotices = logExpiryNotices(() => certificates().map(watchedCertificate), { clock, log });
+    closers.add("certificate notices", async () => endNotices());
     const board = deliveryBoard(database);
     const delivery = createDelivery({
       db: database,
@@ -282,8 +292,10 @@ export async function startConnector(
         await stored.refresh();
         const reports = new Map([...stored.reports, ...recompute.reports]);
         const { establishment, eitherGenderCode: eitherCode } = settings;
-        return await readBoard({ database, feeds, reports, establishment, eitherCode }, clock.nowMs());
+        const sources = { database, feeds, reports, establishment, eitherCode, certificates: certificates() };
+        return await readBoard(sources, clock.nowMs());
       },
+      certificates: () => certificates().map((it) => ({ target: it.target, ...certificateLine(it) })),
       async explain(placeId) {
         await stored.refresh();
         const report = recompute.reports.get(placeId) ?? stored.reports.get(placeId);
@@ -292,6 +304,16 @@ export async function startConnector(
       readSample(fileName, bytes) {
         return readSample(fileName, bytes, {
           zone: settings.feeds[0]?.zone ?? "Europe/Paris",
+          nowMs: clock.nowMs(),
+        });
+      },
+      patchPreview(wish) {
+        const { patchPrefix = "/ws-synchro-dispo-lits-fhir", encodeSlash = false } =
+          settings.targets[0] ?? {};
+        const address = { patchPrefix, encodeSlash };
+        return patchPreview(wish, {
+          address,
+          eitherCode: settings.eitherGenderCode,
           nowMs: clock.nowMs(),
         });
       },

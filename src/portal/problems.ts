@@ -31,6 +31,10 @@ const statuses: Readonly<Partial<Record<RaccordError["code"], number>>> = {
   "list.open-document": 415,
   "list.changed-meanwhile": 409,
   "people.last-applicant": 409,
+  "sample.too-large": 413,
+  "sample.not-understood": 422,
+  "sample.connector-away": 503,
+  "sample.connector-differs": 502,
 };
 
 /** Answers a fault of the API in words, in both languages; what is not the caller's fault is logged and not shown. */

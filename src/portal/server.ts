@@ -8,6 +8,7 @@ import { certificateRoutes } from "./certificates/routes.ts";
 import { allowUploads, uploadGate } from "./documents/read-upload.ts";
 import { documentRoutes } from "./documents/routes.ts";
 import { establishmentRoutes } from "./establishments/routes.ts";
+import { delayRoutes } from "./journey/delays.ts";
 import { findJourney } from "./journey/journeys.ts";
 import { journeyRoutes } from "./journey/routes.ts";
 import { type JourneyWorld, typed } from "./journey/world.ts";
@@ -19,6 +20,7 @@ import { addPageRoutes, type PageParts, sendNotFound } from "./pages/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { answerProblem } from "./problems.ts";
 import { referenceRoutes } from "./references/routes.ts";
+import { sampleRoutes } from "./samples/routes.ts";
 import type { SignIn } from "./signin/create-sign-in.ts";
 
 /** Everything that the portal's server is made of. */
@@ -69,6 +71,8 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
   app.register(async (scope) => {
     forbidCaches(scope);
     certificateRoutes(typed(scope), journey);
+    sampleRoutes(typed(scope), journey, parts.live.connector);
+    delayRoutes(typed(scope), journey);
   });
   app.register(async (scope) => {
     forbidCaches(scope);

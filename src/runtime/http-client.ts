@@ -7,6 +7,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** A body that is no text; not together with `body`. */
+  readonly bytes?: Uint8Array;
   /** From the call to the last byte of the answer, by the clock of the client. */
   readonly timeoutMs: number;
   /** Longer answers are cut here. */
@@ -128,6 +130,7 @@ async function send(agent: Agent, alerts: TlsAlerts, clock: Clock, one: HttpRequ
       method: one.method,
       headers: { ...one.headers },
       ...(one.body === undefined ? {} : { body: one.body }),
+      ...(one.bytes === undefined ? {} : { body: one.bytes }),
       dispatcher: agent,
       signal: deadline.signal,
     });

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { Kysely, SqliteDialect } from "kysely";
+import { connectStatements } from "./statements.ts";
 
 /**
  * Opens one SQLite file for one process (DESIGN §5): WAL, `synchronous=FULL`, exclusive lock.
@@ -27,7 +28,9 @@ export function openSqlite<Tables>(path: string): Kysely<Tables> {
     }
     throw error;
   }
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) });
+  const handle = new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) });
+  connectStatements(handle, database);
+  return handle;
 }
 
 /** The few members that Kysely's dialect asks of a driver, over `node:sqlite`. */

@@ -49,7 +49,7 @@ export async function enrolClient(
     }
     const structures = await heldStructures(work);
     await registerClients(work, [{ clientId, subjectDn }]);
-    await grantWriteRights(
+    grantWriteRights(
       work,
       structures.map((idNatStruct) => ({ subjectDn, idNatStruct })),
     );

@@ -10,12 +10,15 @@ import { openSqlite } from "../runtime/sqlite.ts";
 import type { Authority, IssuedCertificate } from "../trust/authority/authority.ts";
 import { openAuthority } from "../trust/authority/store.ts";
 import { certificatesOf } from "../trust/chain.ts";
+import { logExpiryNotices } from "../trust/store/notice-log.ts";
+import { subjectDn } from "../trust/subject-dn.ts";
 import type { PathAnswer, PathRequest } from "../wire/fhirpath-patch/path-service.ts";
 import { apiServer } from "./api/server.ts";
 import { ensureNationalData } from "./data/national-data.ts";
 import { rowSelector } from "./dialect/select-rows.ts";
 import { createFaultBook, type FaultBook } from "./faults/book.ts";
 import { grantWriteRights, registerClients } from "./gate/registry.ts";
+import { revocationJudge } from "./gate/revocation-judge.ts";
 import { demonstrationPlaces } from "./places/demonstration.ts";
 import { seedPlaces } from "./places/places.ts";
 import { readPlacesFile } from "./places/seed-file.ts";
@@ -73,19 +76,27 @@ export async function startEnvironment(
     authority.issueServer({ hosts }),
     openSigningKeys(join(folder, "token-keys"), passphrase, clock.nowMs()),
   ]);
+  const anchors = certificatesOf(authority.chainPem);
+  const own = [...certificatesOf(server.certificatePem).slice(0, 1), ...anchors].map((it) => ({
+    kind: "read" as const,
+    of: { environment: name },
+    subjectDn: subjectDn(it),
+    validToMs: Date.parse(it.validTo),
+  }));
+  const endNotices = logExpiryNotices(() => own, { clock, log });
+  closers.add(`${name} certificate notices`, async () => endNotices());
   const tls = { cert: server.certificatePem, key: server.keyPem };
   let tokenBase = "";
   const keyLifeMs = settings.behaviour.signingKeyLifeSeconds * 1000;
   const tokens = accessTokens(signingKeys, () => `${tokenBase}${REALM_PATH}`, keyLifeMs);
   const faults = createFaultBook(settings.faults, random);
-  const anchors = certificatesOf(authority.chainPem);
   const tokenApp = tokenServer(
     {
       settings,
       database,
       tokens,
       anchors,
-      revocationListFile: authority.revocationListFile,
+      revocation: revocationJudge(authority.revocationListFile, anchors),
       faults,
       clock,
       random,
@@ -137,6 +148,6 @@ async function seed(database: SandboxDatabase, settings: EnvironmentSettings, no
       await ensureNationalData(work, generate, { gender03: settings.behaviour.gender03, nowMs });
     }
     await registerClients(work, settings.clients);
-    await grantWriteRights(work, settings.writeList);
+    grantWriteRights(work, settings.writeList);
   });
 }

@@ -19,7 +19,7 @@ export const Behaviour = z.strictObject({
   malformedIssueCode: z.enum(["fhir", "business-rule"]).default("fhir"),
   writeListOrder: z.enum(["before-place", "after-place"]).default("before-place"),
   gender03: z.enum(["refuse", "accept", "both"]).default("refuse"),
-  otherPaths: z.enum(["refuse", "evaluate"]).default("refuse"),
+  otherPaths: z.enum(["evaluate", "refuse"]).default("evaluate"),
   codingSystem: z.enum(["refuse", "ignore"]).default("refuse"),
   unknownSubExtension: z.enum(["refuse", "ignore"]).default("refuse"),
   unknownIndicatorNature: z.enum(["report", "silent"]).default("report"),

@@ -15,6 +15,7 @@ test("the control API describes itself", async () => {
   assert.match(document.openapi, /^3\.1/);
   assert.deepEqual(Object.keys(document.paths).sort(), [
     "/clients",
+    "/clients/{clientId}",
     "/clock",
     "/environments",
     "/faults",

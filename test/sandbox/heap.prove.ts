@@ -11,10 +11,8 @@ const CALLS = 100_000;
 const WARM_UP_CALLS = 10_000;
 const CONNECTIONS = 16;
 const GROWTH_MAX_BYTES = 16 * 1024 * 1024;
-/** A loaded machine makes fewer calls; the run tells how many. */
-const CALLS_MIN = 2_000;
-const WARM_UP_MS = 30_000;
-const RUN_MS = 110_000;
+/** Some minutes on a machine with nothing else to do; a bound, so that a sandbox that hangs is told. */
+const RUN_MAX_MS = 20 * 60_000;
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
@@ -32,7 +30,7 @@ interface Call {
   readonly bare?: true;
 }
 
-test("the heap is flat over 100 000 calls, good and bad, or as many as two minutes hold", async (context) => {
+test("the heap is flat over 100 000 calls, good and bad", { timeout: RUN_MAX_MS }, async (context) => {
   const bench = await startBench({ tokenLifetimeSeconds: 86_400 });
   const ca = bench.sandbox.environments[0]?.authority.chainPem ?? "";
   const pool = new Pool(bench.sandbox.apiUrl, { connections: CONNECTIONS, connect: { ca } });
@@ -58,8 +56,8 @@ test("the heap is flat over 100 000 calls, good and bad, or as many as two minut
       { path: "/ailleurs", body: "", expected: 404 },
     ];
     let next = 0;
-    const worker = async (until: number, endMs: number): Promise<void> => {
-      while (next < until && systemClock.nowMs() < endMs) {
+    const worker = async (until: number): Promise<void> => {
+      while (next < until) {
         const call = calls[next % calls.length];
         next += 1;
         if (!call) throw new Error("no call");
@@ -73,17 +71,15 @@ test("the heap is flat over 100 000 calls, good and bad, or as many as two minut
         assert.equal(answer.statusCode, call.expected, path);
       }
     };
-    const run = (until: number, timeMs: number): Promise<unknown> => {
-      const endMs = systemClock.nowMs() + timeMs;
-      return Promise.all(Array.from({ length: CONNECTIONS }, () => worker(until, endMs)));
-    };
-    await run(WARM_UP_CALLS, WARM_UP_MS);
+    const run = (until: number): Promise<unknown> =>
+      Promise.all(Array.from({ length: CONNECTIONS }, () => worker(until)));
+    await run(WARM_UP_CALLS);
     const before = heapBytes();
-    const warm = next;
-    await run(CALLS, RUN_MS);
+    const beganMs = systemClock.nowMs();
+    await run(WARM_UP_CALLS + CALLS);
     const grown = heapBytes() - before;
-    context.diagnostic(`${next} calls, heap grown by ${grown} bytes`);
-    assert.ok(next - warm >= CALLS_MIN, `${next} calls only`);
+    const seconds = Math.round((systemClock.nowMs() - beganMs) / 1000);
+    context.diagnostic(`${CALLS} calls in ${seconds} s, heap grown by ${grown} bytes`);
     assert.ok(grown < GROWTH_MAX_BYTES, `the heap grew by ${grown} bytes`);
   } finally {
     await pool.close();

@@ -44,6 +44,11 @@ export async function watchedContext(
   options: BrowserContextOptions,
 ): Promise<WatchedContext> {
   const context = await browser.newContext(options);
+  // The pages are French until somebody chooses: a context of another language has chosen before.
+  if (!(options.locale ?? "fr").startsWith("fr"))
+    await context.addInitScript(
+      'localStorage.getItem("raccord.language") ?? localStorage.setItem("raccord.language", "en")',
+    );
   const complaints: string[] = [];
   context.on("page", (page) => {
     page.setDefaultTimeout(15_000);

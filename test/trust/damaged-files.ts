@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { factsJson, factsText } from "../../src/cli/certificate/facts-text.ts";
 import { trustCodes } from "../../src/runtime/errors/codes-trust.ts";
-import { readCertificateFile } from "../../src/trust/files/read-certificate-file.ts";
+import { certificateFacts } from "../../src/trust/facts/certificate-facts.ts";
+import {
+  type CertificateFile,
+  readCertificateFile,
+  readKeyFile,
+} from "../../src/trust/files/read-certificate-file.ts";
 import { preflight } from "../../src/trust/preflight/preflight.ts";
+import { subjectDn } from "../../src/trust/subject-dn.ts";
 import { authorityOf, clock, PASSWORD, subject, type Workshop } from "./support.ts";
 
 /** One reading of a damaged file may take this long; a good P12 takes a tenth of it. */
@@ -70,9 +77,11 @@ export async function damagedFilesAreAnswered(files: readonly Buffer[], numRuns:
         const bytes = damages.reduce(damaged, files[index] ?? Buffer.alloc(0));
         const startedMs = performance.now();
         const file = await readCertificateFile(bytes, password);
-        const said = file.kind === "refused" ? file : await judged(file);
+        const keys = await readKeyFile(bytes, password);
+        const read = file.kind === "refused" ? file : [facts(file), await judged(file)];
+        const said = [read, keys.kind === "refused" ? keys : keys.keys.length];
         assert.ok(performance.now() - startedMs < READING_MAX_MS, "too long");
-        if (file.kind === "refused") assert.ok(file.code in trustCodes, file.code);
+        for (const it of [file, keys]) if (it.kind === "refused") assert.ok(it.code in trustCodes, it.code);
         assert.doesNotMatch(JSON.stringify(said), /PRIVATE KEY|MII[A-Za-z0-9+/]{60}/);
       },
     ),
@@ -80,9 +89,14 @@ export async function damagedFilesAreAnswered(files: readonly Buffer[], numRuns:
   );
 }
 
-function judged(
-  file: Extract<Awaited<ReturnType<typeof readCertificateFile>>, { kind: "read" }>,
-): Promise<unknown> {
+/** What `inspect` prints. */
+function facts(file: CertificateFile): unknown {
+  const read = certificateFacts(file.certificates[0]);
+  const chain = file.certificates.slice(1).map((it) => subjectDn(it));
+  return [factsText(file, read, chain, "fr"), factsJson(file, read, chain)];
+}
+
+function judged(file: CertificateFile): Promise<unknown> {
   return preflight({
     file,
     environment: "test",

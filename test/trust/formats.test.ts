@@ -121,6 +121,43 @@ test("keytool's P12 is read; its JKS is named in words", { skip: !keytool || !op
   assert.ok(exportedCertificate.kind === "read" && exportedCertificate.format === "DER");
 });
 
+test("a key born in keytool, old and new stores: request, issue, reply, import", {
+  skip: !keytool,
+  timeout: 120_000,
+}, async () => {
+  const authority = await authorityOf("test", 2);
+  for (const [name, ...more] of [["born"], ["born-legacy", "-J-Dkeystore.pkcs12.legacy=true"]]) {
+    const store = ["-keystore", `${name}.p12`, "-storetype", "PKCS12", "-storepass", PASSWORD];
+    const run = (...words: string[]) => shop.keytool(...more, ...words, ...store);
+    run("-genkeypair", "-keyalg", "RSA", "-keysize", "2048", "-alias", "lits", "-dname", "CN=LITS, C=FR");
+    run("-certreq", "-alias", "lits", "-file", `${name}.csr`);
+    const { organization, structureId, department } = subject;
+    const order = { organization, structureId, department };
+    const issued = await authority.issueForRequest(shop.text(`${name}.csr`), order);
+    shop.write(`${name}.reply.pem`, issued + authority.chainPem);
+    run("-importcert", "-noprompt", "-alias", "lits", "-file", `${name}.reply.pem`);
+    const seen = json(
+      await raccord(
+        "certificate",
+        "inspect",
+        shop.path(`${name}.p12`),
+        "--json",
+        "--password-file",
+        shop.path("password"),
+      ),
+    );
+    assert.equal(seen["subjectDn"], subjectDn(issued), name);
+    if (name === "born-legacy") assert.match(String(seen["protection"]), /rc2-40/);
+    const purpose = ["--for", "test", "--role", "reader", "--store", shop.path(`${name}-store`), "--offline"];
+    const secret = ["--password-file", shop.path("password"), "--json"];
+    const stored = json(
+      await raccord("certificate", "import", shop.path(`${name}.p12`), ...purpose, ...secret),
+    );
+    assert.equal(stored["subjectDn"], subjectDn(issued), name);
+    assert.equal(stored["chainComplete"], true, name);
+  }
+});
+
 test("PEM, DER, P7B, base64 alone, UTF-16 and marked text are one certificate", {
   skip: !openssl,
 }, async () => {

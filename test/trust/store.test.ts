@@ -9,7 +9,7 @@ import { seededRandom } from "../../src/runtime/random.ts";
 import type { Authority } from "../../src/trust/authority/authority.ts";
 import { createAuthority } from "../../src/trust/authority/authority.ts";
 import { certificatesOf } from "../../src/trust/chain.ts";
-import { registerCertificateMetrics } from "../../src/trust/store/metrics.ts";
+import { endOfStored, registerCertificateMetrics } from "../../src/trust/store/metrics.ts";
 import {
   type CertificateStore,
   openCertificateStore,
@@ -141,7 +141,7 @@ test("the end of each certificate is a metric", async () => {
   });
   const { id, validToMs } = await add(store, 300);
   const registry = new Registry();
-  registerCertificateMetrics(registry, store);
+  registerCertificateMetrics(registry, () => store.list().map(endOfStored));
   const row = `raccord_certificate_expiry_timestamp_seconds{environment="test",role="writer",certificate="${id}",current="false"} ${validToMs / 1000}`;
   assert.ok((await registry.metrics()).includes(row));
   await add(store, 400);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createPrivateKey, type KeyObject } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { createPrivateKey } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { Agent } from "undici";
@@ -10,6 +10,7 @@ import { seededRandom } from "../../src/runtime/random.ts";
 import { exampleBodies } from "../../src/sandbox/example.ts";
 import { startSandbox } from "../../src/sandbox/start.ts";
 import { call } from "../sandbox/support.ts";
+import { assertNoSecret, assertSearchFinds, filesBelow, privateNumbers } from "./secret-search.ts";
 import { json, PASSWORD, raccord, STRUCTURE, subject, workshop } from "./support.ts";
 
 const shop = workshop();
@@ -179,61 +180,13 @@ test("authority, request, issue, import, preflight, token, PATCH, revocation, re
     await sandbox.close();
   }
   const key = createPrivateKey({ key: readFileSync(String(stored["keyFile"])), passphrase });
-  keyNeverLeft(said, logged, [PASSWORD, passphrase, ...privateNumbers(key)]);
-});
-
-/** The private exponent and a prime of the key, in the forms in which they could leak. */
-function privateNumbers(key: KeyObject): string[] {
-  const { d = "", p = "" } = key.export({ format: "jwk" });
-  return [d, p].flatMap((text) => {
-    const bytes = Buffer.from(text, "base64url");
-    return [text, bytes.toString("hex"), bytes.toString("latin1")];
-  });
-}
-
-/** Files that may hold a secret: encrypted keys, and the passphrases alone in their own files. */
-function keyNeverLeft(said: readonly string[], logged: readonly string[], secrets: readonly string[]): void {
-  const files = readdirSync(shop.folder, { recursive: true, encoding: "utf8" })
-    .map((name) => join(shop.folder, name))
-    .filter((path) => statSync(path).isFile());
-  assert.ok(files.some((path) => path.endsWith(".sqlite")));
+  const files = filesBelow(shop.folder);
+  assert.ok(files.some(({ name }) => name.endsWith(".sqlite")));
   const places = [
-    ...files.map((path) => ({ name: path, text: readFileSync(path, "latin1") })),
+    ...files,
     ...said.map((text, index) => ({ name: `answer ${index}`, text })),
     ...logged.map((text) => ({ name: "log", text })),
-    { name: "process", text: [process.argv, process.execArgv, Object.values(process.env)].flat().join(" ") },
   ];
-  const keys = places.filter(({ text }) => holdsClearKey(text));
-  assert.deepEqual(
-    keys.map((it) => it.name),
-    [],
-  );
-  for (const secret of secrets) {
-    const found = places.filter(({ text }) => text.includes(secret)).map((it) => it.name);
-    for (const name of found) assert.match(name, /(key-passphrase|password)$/, name);
-  }
-  const privates = files.filter((path) => /key[^/]*$/.test(path) && !path.endsWith(".csr"));
-  for (const path of privates) assert.equal(statSync(path).mode & 0o077, 0, path);
-
-  // The search finds what is planted.
-  shop.write("planted.pem", `x${CLEAR_BEGIN}\nMIIE\n`);
-  assert.ok(holdsClearKey(shop.text("planted.pem")));
-  assert.ok(
-    holdsClearKey(
-      Buffer.from("308204bd020100300d06092a864886f70d0101010500048204a7", "hex").toString("latin1"),
-    ),
-  );
-  assert.ok(!holdsClearKey("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
-}
-
-const CLEAR_BEGIN = ["-----BEGIN", "PRIVATE KEY-----"].join(" ");
-/** PKCS#8 of an RSA key: version 0, rsaEncryption, an octet string; in DER, and as base64 starts. */
-const CLEAR_DER = Buffer.from("020100300d06092a864886f70d01010105000482", "hex").toString("latin1");
-
-function holdsClearKey(text: string): boolean {
-  return (
-    /-----BEGIN (RSA |EC )?PRIVATE KEY-----/.test(text) ||
-    /MIIE[a-zA-Z0-9+/]{4}ADANBgkqhkiG9w0BAQEFAASC/.test(text) ||
-    text.includes(CLEAR_DER)
-  );
-}
+  assertNoSecret(places, [PASSWORD, passphrase, ...privateNumbers(key)]);
+  assertSearchFinds();
+});

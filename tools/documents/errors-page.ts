@@ -4,7 +4,7 @@ import { markdownTable } from "./markdown-table.ts";
 
 /** What the first word of a code stands for, in the order of the page. */
 const families: Readonly<Record<string, string>> = {
-  certificate: "Certificates of a journey",
+  certificate: "Certificates uploaded to a journey",
   cli: "Command line",
   connector: "Connector",
   delivery: "Deliveries to the national ROR",
@@ -15,6 +15,7 @@ const families: Readonly<Record<string, string>> = {
   patch: "FHIRPath Patch",
   people: "People and their roles",
   portal: "Portal",
+  sample: "Samples of a supplier's data",
   sandbox: "Sandbox",
   sheet: "Sheets (CSV)",
   trust: "Certificates",

@@ -6,6 +6,7 @@ import { processes } from "./figures/processes.ts";
 import { recompute } from "./figures/recompute.ts";
 import { sandboxPatch } from "./figures/sandbox-patch.ts";
 import { sandboxPlaces } from "./figures/sandbox-places.ts";
+import { sandboxSelection } from "./figures/sandbox-selection.ts";
 import { sandboxToken } from "./figures/sandbox-token.ts";
 
 /** Every measurement of `raccord bench`, in the order of its table. */
@@ -17,6 +18,7 @@ export const figureSources: readonly FigureSource[] = [
   processes,
   sandboxPatch,
   sandboxToken,
+  sandboxSelection,
   sandboxPlaces,
 ];
 

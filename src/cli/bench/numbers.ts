@@ -55,8 +55,18 @@ export async function callRate(
   times: { readonly warmUpMs: number; readonly durationMs: number },
   call: (worker: number) => Promise<unknown>,
 ): Promise<Rate> {
-  const startMs = performance.now() + times.warmUpMs;
-  const endMs = startMs + times.durationMs;
+  return rateOf(await latencies(workers, times.durationMs, call, times.warmUpMs), times.durationMs);
+}
+
+/** Times of the calls that ended within `durationMs` after `warmUpMs`. */
+async function latencies(
+  workers: number,
+  durationMs: number,
+  call: (worker: number) => Promise<unknown>,
+  warmUpMs = 0,
+): Promise<number[]> {
+  const startMs = performance.now() + warmUpMs;
+  const endMs = startMs + durationMs;
   const latenciesMs: number[] = [];
   const work = async (worker: number): Promise<void> => {
     for (let beganMs = performance.now(); beganMs < endMs; beganMs = performance.now()) {
@@ -66,5 +76,33 @@ export async function callRate(
     }
   };
   await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
-  return rateOf(latenciesMs, times.durationMs);
+  return latenciesMs;
+}
+
+/** How long two things are measured in turns. */
+export interface Turns {
+  /** Before anything counts, of each. */
+  readonly warmUpMs: number;
+  readonly turns: number;
+  readonly turnMs: number;
+}
+
+/**
+ * The rates of two things by the same callers, in turns: whatever else the machine does meanwhile slows both down, so
+ * that the ratio holds on a machine that others use too. One after the other, it would tell who was lucky.
+ */
+export async function ratesInTurns(
+  workers: number,
+  { warmUpMs, turns, turnMs }: Turns,
+  calls: readonly [(worker: number) => Promise<unknown>, (worker: number) => Promise<unknown>],
+): Promise<readonly [Rate, Rate]> {
+  const [first, second] = calls;
+  const warmUp = { warmUpMs, durationMs: 0 };
+  for (const call of calls) await callRate(workers, warmUp, call);
+  const measured: [number[], number[]] = [[], []];
+  for (let turn = 0; turn < turns; turn += 1) {
+    measured[0].push(...(await latencies(workers, turnMs, first)));
+    measured[1].push(...(await latencies(workers, turnMs, second)));
+  }
+  return [rateOf(measured[0], turns * turnMs), rateOf(measured[1], turns * turnMs)];
 }

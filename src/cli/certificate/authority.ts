@@ -4,7 +4,7 @@ import type { IssuedProduct } from "../../trust/authority/profile.ts";
 import type { RevocationReason } from "../../trust/authority/revocation.ts";
 import type { KeptAuthority } from "../../trust/authority/store.ts";
 import { type CliIo, printJson } from "../io.ts";
-import { bytesOf, type CommonOptions, guarded, languageOf, refuse } from "./context.ts";
+import { bytesOf, type CommonOptions, guarded, languageOf, passwordOf, refuse } from "./context.ts";
 
 export interface AuthorityOptions extends CommonOptions {
   readonly state: string;
@@ -92,7 +92,7 @@ export function revokeCertificate(path: string, options: RevokeOptions, io: CliI
     const { certificatesOf } = await import("../../trust/chain.ts");
     const { subjectDn } = await import("../../trust/subject-dn.ts");
     const authority = await opened(options);
-    const file = await readCertificateFile(bytesOf(path));
+    const file = await readCertificateFile(bytesOf(path), passwordOf(options.passwordFile));
     if (file.kind === "refused") return refuse(file.code, path);
     const [leaf] = file.certificates;
     const [issuing] = certificatesOf(authority.chainPem);

@@ -1,7 +1,8 @@
+import type { ExpiryNotice } from "../../trust/store/notices.ts";
 import type { CertificateStore } from "../../trust/store/store.ts";
 import type { RehearsalIdentity, RehearsalOutcome } from "../../trust/store/succession.ts";
 import { type CliIo, printJson } from "../io.ts";
-import { bytesOf, type CommonOptions, guarded, languageOf } from "./context.ts";
+import { type CommonOptions, guarded, languageOf } from "./context.ts";
 import { dayText } from "./facts-text.ts";
 
 export interface StoreOptions extends CommonOptions {
@@ -11,7 +12,7 @@ export interface StoreOptions extends CommonOptions {
 export interface RehearseOptions extends StoreOptions {
   readonly tokenUrl: string;
   readonly clientId: string;
-  readonly authority?: string;
+  readonly authority?: string[];
 }
 
 const TOKEN_TIMEOUT_MS = 20_000;
@@ -34,13 +35,25 @@ export function listStore(options: StoreOptions, io: CliIo): Promise<void> {
         continue;
       }
       const mark = current ? "*" : " ";
-      const due = notice.kind === "none" ? "" : ` (${notice.daysLeft} j/d)`;
+      const due = noticeText(notice, languageOf(options, io));
       const proof = `${rehearsed ? "R" : "-"}${confirmed ? "C" : "-"}`;
       io.stdout(
         `${mark} ${id} ${environment} ${role} ${proof} ${dayText(it.validToMs)}${due} ${subjectDn}\n`,
       );
     }
   });
+}
+
+function noticeText(notice: ExpiryNotice, language: "fr" | "en"): string {
+  const french = language === "fr";
+  switch (notice.kind) {
+    case "none":
+      return "";
+    case "due":
+      return french ? ` (encore ${notice.daysLeft} j)` : ` (${notice.daysLeft} d left)`;
+    case "expired":
+      return french ? " (TERMINÉ)" : " (ENDED)";
+  }
 }
 
 /** `raccord certificate rehearse`: a token with the stored certificate; the one in service is not touched. */
@@ -100,15 +113,16 @@ async function openStore(folder: string): Promise<CertificateStore> {
 
 async function obtainToken(identity: RehearsalIdentity, options: RehearseOptions): Promise<RehearsalOutcome> {
   const { createHttpClient } = await import("../../runtime/http-client.ts");
+  const { authoritiesOf } = await import("./inputs.ts");
+  const { publicFile } = await import("../../trust/files/public-file.ts");
   const { systemClock } = await import("../../runtime/clock.ts");
+  const authorities = await authoritiesOf(options.authority);
   const client = createHttpClient({
     clock: systemClock,
     connectionsMax: 1,
     connectTimeoutMs: TOKEN_TIMEOUT_MS,
     certificate: identity,
-    ...(options.authority === undefined
-      ? {}
-      : { authorityPem: Buffer.from(bytesOf(options.authority)).toString() }),
+    ...(authorities.length === 0 ? {} : { authorityPem: publicFile(authorities) }),
   });
   const form = new URLSearchParams({ grant_type: "client_credentials", client_id: options.clientId });
   const reply = await client

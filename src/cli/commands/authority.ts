@@ -65,7 +65,8 @@ export function registerAuthority(program: Command, io: CliIo): void {
     });
   command("revoke")
     .description("revoke a certificate that it issued; the list is written anew at once")
-    .argument("<file>", "the certificate, any form without password")
+    .argument("<file>", "the certificate: PEM, DER, P7B or P12")
+    .option("--password-file <file>", "file that holds the password, on one line")
     .addOption(
       new Option("--reason <reason>", "why")
         .choices(["unspecified", "keyCompromise", "affiliationChanged", "superseded", "cessationOfOperation"])

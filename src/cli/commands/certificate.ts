@@ -105,7 +105,7 @@ function registerStore(group: Command, io: CliIo): void {
     .argument("<id>", "identifier of the list")
     .requiredOption("--token-url <url>", "address of the token server")
     .requiredOption("--client-id <id>", "client_id of that role")
-    .option("--authority <file>", "authorities of the server, PEM, instead of the system's")
+    .option("--authority <file...>", "authorities of the server, any form, instead of the system's")
     .action(async (id: string, options: RehearseOptions) => {
       const { rehearseStored } = await import("../certificate/store.ts");
       await rehearseStored(id, options, io);

@@ -3,10 +3,13 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import type { Registry } from "prom-client";
 import { z } from "zod";
 import type { Change } from "../board/changes.ts";
+import type { PatchPreview, PatchWish } from "../deliver/patch-preview.ts";
 
 /** What the HTTP face of the connector asks of its inside. */
 export interface ConnectorFace {
   board(): Promise<unknown>;
+  /** The certificates of the targets, with the notice due now. */
+  certificates(): unknown;
   /** `undefined`: no such place, or not computed yet. */
   explain(placeId: string): Promise<unknown>;
   /** `false`: no such feed. */
@@ -17,6 +20,8 @@ export interface ConnectorFace {
   retryTarget(target: string): Promise<boolean>;
   /** What a sample means; nothing of it is stored. */
   readSample(fileName: string, bytes: Uint8Array): unknown;
+  /** One PATCH as it would go out; `undefined`: no such indicator. */
+  patchPreview(wish: PatchWish): PatchPreview | undefined;
   readonly changes: Change;
   readonly metrics: Registry;
 }
@@ -47,7 +52,7 @@ export function createApi(face: ConnectorFace): FastifyInstance {
 
   api.get("/health/live", async () => ({ status: "live" }));
   // The listener opens last, once the journal is read back: who can ask is answered by a ready connector.
-  api.get("/health/ready", async () => ({ status: "ready" }));
+  api.get("/health/ready", async () => ({ status: "ready", certificates: face.certificates() }));
   api.get("/metrics", async (_request, reply) => {
     return reply.type(face.metrics.contentType).send(await face.metrics.metrics());
   });
@@ -67,6 +72,16 @@ export function createApi(face: ConnectorFace): FastifyInstance {
   api.post("/targets/:id/retry", { schema: { params: byId } }, async (request, reply) => {
     const known = await face.retryTarget(request.params.id);
     return known ? { status: "tried" } : reply.code(404).send({ error: "unknown-target" });
+  });
+  const wish = z.strictObject({
+    idNatStruct: z.string().min(1).max(20),
+    externalId: z.string().min(1).max(100),
+    indicator: z.string().min(1).max(64),
+    operation: z.enum(["replace", "add", "delete"]),
+    count: z.coerce.number().int().min(0).max(9_999),
+  });
+  api.get("/patch-preview", { schema: { querystring: wish } }, async (request, reply) => {
+    return face.patchPreview(request.query) ?? reply.code(404).send({ error: "unknown-indicator" });
   });
   server.register(async (scope) => sampleRoute(scope, face));
   serveEvents(server, face.changes);

@@ -3,6 +3,8 @@ import { errorCatalogue } from "../../runtime/errors/catalogue.ts";
 import type { FeedState } from "../beds/feed-state.ts";
 import type { Feeds, LivePlace } from "../beds/feeds.ts";
 import { type BoardRow, type Reason as DeliveryReason, deliveryBoard } from "../deliver/board.ts";
+import { certificateLine } from "../deliver/certificate-line.ts";
+import type { TargetCertificate } from "../deliver/target-certificates.ts";
 import type { PlaceReport } from "../indicators/compute-place.ts";
 import type { ConnectorDatabase } from "../store/tables.ts";
 import { refusedOnTheWayIn } from "./refused.ts";
@@ -20,6 +22,8 @@ export interface BoardSources {
   readonly reports: ReadonlyMap<string, PlaceReport>;
   readonly establishment: string;
   readonly eitherCode: "03" | "04";
+  /** Of the targets that have one. */
+  readonly certificates: readonly TargetCertificate[];
 }
 
 /** Everything that a screen shows at one instant, in the shape of `GET /board`. */
@@ -38,6 +42,7 @@ export async function readBoard(sources: BoardSources, nowMs: number): Promise<u
   ];
   const stored = new Map(places.map((place) => [place.placeId, place]));
   const shut = new Map(targets.map((target) => [target.target, target]));
+  const certificates = new Map(sources.certificates.map((it) => [it.target, certificateLine(it)]));
   const targetNames = new Set([...feeds.places.values()].map((place) => place.settings.target));
   return {
     at: iso(nowMs),
@@ -59,6 +64,7 @@ export async function readBoard(sources: BoardSources, nowMs: number): Promise<u
         state: state?.state ?? "open",
         since: state && state.state !== "open" ? iso(state.sinceMs) : null,
         reason: state && state.state !== "open" ? words(state.reason) : null,
+        certificate: certificates.get(name) ?? null,
       };
     }),
     places: [...feeds.places.values()].map((place) => {

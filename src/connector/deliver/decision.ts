@@ -2,7 +2,10 @@ import type { Answer, Issue } from "./outcome.ts";
 import { capacityPath, type PatchOperation } from "./patch-body.ts";
 
 export type ParkReason = "delivery.place-unknown" | "delivery.place-duplicated";
-export type PauseReason = "delivery.credential-fault" | "delivery.server-not-trusted";
+export type PauseReason =
+  | "delivery.credential-fault"
+  | "delivery.credential-unreadable"
+  | "delivery.server-not-trusted";
 
 /** What to do next (DESIGN §4). */
 export type Decision =

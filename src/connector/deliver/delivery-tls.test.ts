@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Clock, manualClock, systemClock } from "../../runtime/clock.ts";
 import { silentLog } from "../../runtime/log.ts";
 import { seededRandom } from "../../runtime/random.ts";
+import { registerPlace } from "../indicators/register-place.ts";
 import { deliveryBoard } from "./board.ts";
 import { createDelivery, type Delivery } from "./delivery.ts";
 import { deliveryLimits, targetSettings } from "./target-settings.ts";
@@ -207,21 +211,91 @@ test("closing cuts what hangs and leaves it in doubt", async () => {
   await db.destroy();
 });
 
-test("a certificate that cannot be read is refused at the start, in words", async () => {
+test("a certificate that cannot be read pauses its target alone, with one alarm, until it can be read", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "raccord-credentials-"));
   const db = await openDatabase();
-  const target = targetSettings.parse({
-    name: "test",
-    tokenUrl: remote.url,
+  await register(db, "P1");
+  await db.transaction().execute((trx) => {
+    const identity = { placeId: "P2", target: "other", establishment, externalId: "P2" };
+    return registerPlace(trx, identity, startMs);
+  });
+  const clock = manualClock(startMs);
+  const [certFile, keyFile] = [join(folder, "cert.pem"), join(folder, "key.pem")];
+  onPatch = (_request, response) => response.end();
+  const base = {
+    tokenUrl: `${remote.url}/token`,
     apiBase: remote.url,
     clientId: "hospital",
-    certificate: { certificate: { file: "/nowhere/cert.pem" }, key: { text: good.keyPem } },
+    authority: { text: authority.certificate.toString("pem") },
+  };
+  const targets = [
+    { ...base, name: "test", certificate: { certificate: { file: certFile }, key: { file: keyFile } } },
+    { ...base, name: "other", certificate: certificateOf(good) },
+  ].map((target) => targetSettings.parse(target));
+  const world = { clock, random: seededRandom(1), log: silentLog };
+  const alarms: string[] = [];
+  const over = Promise.withResolvers<void>();
+  const delivery = createDelivery({
+    db,
+    targets,
+    world,
+    onChange(change) {
+      if (change.kind !== "task") return;
+      alarms.push(`${change.change} ${change.reason}`);
+      if (change.change === "closed") over.resolve();
+    },
   });
-  const world = { clock: manualClock(startMs), random: seededRandom(1), log: silentLog };
-  assert.throws(() => createDelivery({ db, targets: [target], world }), /cannot be read.*ENOENT/);
-  const mixed = targetSettings.parse({
-    ...target,
-    certificate: { certificate: { text: good.certificatePem }, key: { text: stranger.keyPem } },
-  });
-  assert.throws(() => createDelivery({ db, targets: [mixed], world }), /cannot be read/);
+  const board = deliveryBoard(db);
+  const statuses = async () => {
+    const places = await board.places({ nowMs: startMs, limit: 5 });
+    return places.map((place) => place.rows[0]?.status);
+  };
+  await delivery.idle();
+  assert.deepEqual(alarms, ["opened delivery.credential-unreadable"], "told although nothing is due yet");
+  await want(db, "P1", 1, [wanted(installed, 12)]);
+  await want(db, "P2", 1, [wanted(installed, 5)]);
+  delivery.wake();
+  await delivery.idle();
+  assert.deepEqual(await statuses(), ["wanted", "confirmed"]);
+  const [task] = await board.tasks(5);
+  assert.match(JSON.stringify(task?.detail), /ENOENT.*cert\.pem/);
+  assert.equal(await delivery.retryTarget("test"), true);
+  writeFileSync(certFile, good.certificatePem);
+  writeFileSync(keyFile, stranger.keyPem);
+  clock.advance(20_000);
+  await delivery.idle();
+  assert.deepEqual(alarms, ["opened delivery.credential-unreadable"], "a key of another: the same alarm");
+  writeFileSync(keyFile, good.keyPem);
+  clock.advance(20_000);
+  await over.promise;
+  await delivery.idle();
+  assert.deepEqual(await statuses(), ["confirmed", "confirmed"]);
+  assert.deepEqual(await board.tasks(5), []);
+  assert.equal(alarms.at(-1), "closed delivery.credential-unreadable");
+
+  // A file that is lost later changes nothing until the next start.
+  rmSync(folder, { recursive: true });
+  clock.advance(20_000);
+  await want(db, "P1", 2, [wanted(installed, 13)]);
+  delivery.wake();
+  await delivery.idle();
+  assert.deepEqual(await statuses(), ["confirmed", "confirmed"]);
+  await delivery.close(1_000);
+  await db.destroy();
+});
+
+test("a target that was paused for an unreadable certificate opens at the start that can read it", async () => {
+  const db = await openDatabase();
+  await register(db, "P1");
+  const nowhere = { certificate: { file: "/nowhere/cert.pem" }, key: { text: good.keyPem } };
+  const first = start(db, good, manualClock(startMs), { certificate: nowhere });
+  await first.idle();
+  assert.equal((await deliveryBoard(db).targets())[0]?.state, "paused");
+  await first.close(1_000);
+  const second = start(db, good);
+  await second.idle();
+  assert.equal((await deliveryBoard(db).targets())[0]?.state, "open");
+  assert.deepEqual(await deliveryBoard(db).tasks(5), []);
+  await second.close(1_000);
   await db.destroy();
 });

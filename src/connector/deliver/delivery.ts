@@ -11,11 +11,11 @@ import { hurryEstablishment, hurryPlace, lockPlace, readPlace } from "../store/p
 import { readTarget } from "../store/targets.ts";
 import { releaseAll } from "../store/wanted-rows.ts";
 import { createLane, type Lane } from "./lane.ts";
-import type { Connection, DeliveryChange } from "./lane-context.ts";
+import type { DeliveryChange } from "./lane-context.ts";
 import { type DeliveryMetrics, noMetrics } from "./metrics.ts";
 import { openTargetClient } from "./open-client.ts";
+import { openConnection, type TargetConnection } from "./target-connection.ts";
 import { type DeliveryLimits, deliveryLimits, type TargetSettings } from "./target-settings.ts";
-import { createTokenSource } from "./token.ts";
 
 export interface DeliveryOptions<Tables extends DeliveryTables> {
   readonly db: Kysely<Tables>;
@@ -41,7 +41,10 @@ export interface Delivery {
   wake(placeId?: string): void;
   /** A person says that the cause is repaired: parking, waiting and holds of this place end. `false`: unknown place. */
   retryPlace(placeId: string): Promise<boolean>;
-  /** Reads the certificate again and tries a paused or broken target now. `false`: unknown target. */
+  /**
+   * Reads the certificate again and tries a paused or broken target now; a changed certificate is noticed without it.
+   * `false`: unknown target.
+   */
   retryTarget(target: string): Promise<boolean>;
   /** Resolves when nothing can be sent now; what waits for a later instant does not count. */
   idle(): Promise<void>;
@@ -51,15 +54,12 @@ export interface Delivery {
 
 interface OpenLane {
   readonly lane: Lane;
-  readonly reconnect: () => void;
-  readonly disconnect: () => Promise<void>;
+  readonly connection: TargetConnection;
 }
 
 /**
  * Starts delivering. What differs in the database is sent at once; a target that was paused or broken when the last
- * process ended is tried once.
- *
- * Throws RaccordError `delivery.credential-unreadable` when a certificate cannot be used.
+ * process ended is tried once. A target whose certificate cannot be read is paused, with one alarm, until it can.
  */
 export function createDelivery<Tables extends DeliveryTables>(options: DeliveryOptions<Tables>): Delivery {
   const { clock, random } = options.world;
@@ -68,13 +68,20 @@ export function createDelivery<Tables extends DeliveryTables>(options: DeliveryO
   for (const target of options.targets) lanes.set(target.name, openLane(options, target, store));
   const started = Promise.all([...lanes].map(([name, open]) => startLane(name, open)));
 
-  async function startLane(name: string, { lane }: OpenLane): Promise<void> {
+  async function startLane(name: string, { lane, connection }: OpenLane): Promise<void> {
     try {
+      await lane.credentialRead();
       const state = await readTarget(store.handle, name);
-      if (state.state !== "open") await lane.hurry();
+      if (state.state !== "open" && connection.current().fault === undefined) await lane.hurry();
     } catch (error) {
       options.world.log.error({ err: error, target: name }, "target state unreadable");
     }
+    connection.watch(() => {
+      lane.credentialRead().then(
+        () => lane.hurry(),
+        (error: unknown) => options.world.log.error({ err: error, target: name }, "target state unreadable"),
+      );
+    });
     lane.wake();
   }
   const wakeAll = (): void => {
@@ -101,8 +108,9 @@ export function createDelivery<Tables extends DeliveryTables>(options: DeliveryO
     async retryTarget(name) {
       const open = lanes.get(name);
       if (!open) return false;
-      open.reconnect();
-      await open.lane.hurry();
+      open.connection.reopen();
+      await open.lane.credentialRead();
+      if (open.connection.current().fault === undefined) await open.lane.hurry();
       return true;
     },
     async idle() {
@@ -113,7 +121,7 @@ export function createDelivery<Tables extends DeliveryTables>(options: DeliveryO
       for (const { lane } of lanes.values()) lane.stop();
       const settled = Promise.all([started, ...[...lanes.values()].map(({ lane }) => lane.settled())]);
       await withTimeout(settled, timeoutMs, clock);
-      await Promise.all([...lanes.values()].map(({ disconnect }) => disconnect()));
+      await Promise.all([...lanes.values()].map(({ connection }) => connection.close()));
       await settled;
     },
   };
@@ -126,12 +134,15 @@ function openLane<Tables extends DeliveryTables>(
 ): OpenLane {
   const { clock, random, log, openClient = openTargetClient } = options.world;
   const limits = options.limits ?? deliveryLimits.parse({});
-  const connect = (): Connection => {
-    const http = openClient(target, clock);
-    const { retryAfterMaxMs, answerMaxBytes } = limits;
-    return { http, tokens: createTokenSource({ target, http, clock, retryAfterMaxMs, answerMaxBytes }) };
-  };
-  let connection = connect();
+  const { retryAfterMaxMs, answerMaxBytes } = limits;
+  const connection = openConnection({
+    target,
+    limits: { retryAfterMaxMs, answerMaxBytes },
+    clock,
+    log,
+    openClient,
+    settled: () => lane.settled(),
+  });
   const notify = (change: DeliveryChange): void => {
     if (change.kind === "task") log.warn(change, change.change === "opened" ? "alarm" : "alarm over");
     options.onChange?.(change);
@@ -144,22 +155,10 @@ function openLane<Tables extends DeliveryTables>(
     random,
     log,
     metrics: options.metrics ?? noMetrics,
-    connection: () => connection,
+    connection: () => connection.current(),
     notify,
   });
-  const closeLater = async (old: Connection): Promise<void> => {
-    await lane.settled();
-    await old.http.close();
-  };
-  return {
-    lane,
-    reconnect() {
-      const old = connection;
-      connection = connect();
-      closeLater(old).catch((error: unknown) => log.warn({ err: error }, "closing a connection failed"));
-    },
-    disconnect: () => connection.http.close(),
-  };
+  return { lane, connection };
 }
 
 async function withTimeout(work: Promise<unknown>, timeoutMs: number, clock: Clock): Promise<void> {

@@ -28,7 +28,9 @@ export interface Gate {
   ): Promise<number>;
   /** The target gave a definite answer. */
   answered(handle: DeliveryHandle, told: Told): Promise<void>;
-  /** Our identity or the server's was refused. */
+  /** Our certificate can be read: a pause for want of it ends. */
+  readable(handle: DeliveryHandle, told: Told): Promise<void>;
+  /** Our identity or the server's was refused, or ours cannot be read. */
   pause(handle: DeliveryHandle, reason: PauseReason, detail: string, told: Told): Promise<void>;
 }
 
@@ -45,6 +47,13 @@ export function createGate(context: GateContext): Gate {
   const shut = async (handle: DeliveryHandle, state: TargetState, told: Told): Promise<void> => {
     await writeTarget(handle, name, state);
     told.push({ kind: "target", target: name });
+  };
+  const open = async (handle: DeliveryHandle, told: Told): Promise<void> => {
+    const nowMs = clock.nowMs();
+    failedProbes = 0;
+    await shut(handle, { state: "open", reason: null, since_ms: nowMs, not_before_ms: 0 }, told);
+    await hurryTarget(handle, name);
+    await alarmOver(handle, subject, nowMs, told);
   };
   const breakerDelayMs = (): number =>
     growingDelayMs(
@@ -92,13 +101,14 @@ export function createGate(context: GateContext): Gate {
       if ((await readTarget(handle, name)).state === "open") return;
       const gate = await lockTarget(handle, name);
       if (gate.state === "open") return;
-      const nowMs = clock.nowMs();
       // A request that left before the pause proves nothing about the identity now.
-      if (gate.state === "paused" && nowMs < gate.not_before_ms) return;
-      failedProbes = 0;
-      await shut(handle, { state: "open", reason: null, since_ms: nowMs, not_before_ms: 0 }, told);
-      await hurryTarget(handle, name);
-      await alarmOver(handle, subject, nowMs, told);
+      if (gate.state === "paused" && clock.nowMs() < gate.not_before_ms) return;
+      await open(handle, told);
+    },
+    async readable(handle, told) {
+      const { state, reason } = await readTarget(handle, name);
+      if (state !== "paused" || reason !== "delivery.credential-unreadable") return;
+      await open(handle, told);
     },
     async pause(handle, reason, detail, told) {
       const nowMs = clock.nowMs();

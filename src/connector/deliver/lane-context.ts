@@ -22,6 +22,8 @@ export type DeliveryChange =
 export interface Connection {
   readonly http: HttpClient;
   readonly tokens: TokenSource;
+  /** Why nothing can be sent over it: its certificate could not be read. */
+  readonly fault?: string;
 }
 
 /** Everything that the delivery to one target needs from outside. */

@@ -4,6 +4,7 @@ import { readTarget, writeTarget } from "../store/targets.ts";
 import { trimTasks } from "../store/tasks.ts";
 import { createGate } from "./gate.ts";
 import type { LaneContext } from "./lane-context.ts";
+import type { Told } from "./tell.ts";
 import { runTurn } from "./turn.ts";
 
 /** The deliveries to one target: places in parallel up to its limit, each place by itself in order. */
@@ -12,6 +13,8 @@ export interface Lane {
   wake(): void;
   /** A paused or broken target is tried now; `true` when it was not open. */
   hurry(): Promise<boolean>;
+  /** Pauses the target when its certificate cannot be read, and ends such a pause when it can. */
+  credentialRead(): Promise<void>;
   /** Resolves when no place is being delivered and none could be now. */
   idle(): Promise<void>;
   /** Resolves when the places now under way have ended their turn. Never rejects. */
@@ -72,6 +75,8 @@ export function createLane(context: LaneContext): Lane {
   const look = async (): Promise<void> => {
     const nowMs = clock.nowMs();
     if (nowMs < resumeAtMs) return lookAt(resumeAtMs);
+    // Other processes may have a certificate that they can read: places are left to them.
+    if (context.connection().fault !== undefined) return;
     // Another process may change what this one waits for.
     const againMs = nowMs + (store.lookEveryMs ?? Number.POSITIVE_INFINITY);
     const state = await readTarget(store.handle, target.name);
@@ -134,6 +139,16 @@ export function createLane(context: LaneContext): Lane {
       });
       wake();
       return shut;
+    },
+    async credentialRead() {
+      const { fault } = context.connection();
+      const told: Told = [];
+      await store.transaction(async (handle) => {
+        told.length = 0;
+        if (fault === undefined) await gate.readable(handle, told);
+        else await gate.pause(handle, "delivery.credential-unreadable", fault, told);
+      });
+      for (const change of told) context.notify(change);
     },
     idle: () =>
       new Promise((resolve) => {

@@ -27,9 +27,17 @@ test("what is refused", () => {
     "a timeout under two seconds": { requestTimeoutMs: 100 },
     "a name with spaces": { name: "a b" },
     "a key without its certificate": { certificate: { key: { text: "-----BEGIN" } } },
+    "a store without its environment": { certificate: { store: "certificates" } },
+    "a store and files at once": {
+      certificate: { store: "s", environment: "test", key: { text: "-----BEGIN" } },
+    },
     "both a file and a text": { authority: { file: "a", text: "-----BEGIN" } },
   })) {
     assert.equal(targetSettings.safeParse({ ...least, ...change }).success, false, name);
   }
+  const stored = targetSettings.parse({ ...least, certificate: { store: "s", environment: "test" } });
+  assert.deepEqual(stored.certificate, { store: "s", environment: "test", role: "writer" });
+  const said = targetSettings.safeParse({ ...least, certificate: { store: "certificates" } });
+  assert.match(said.error?.message ?? "", /name a store \(store, environment, role\) or files/);
   assert.equal(targetSettings.safeParse({ ...least, apiBase: "http://127.0.0.1:8080" }).success, true);
 });

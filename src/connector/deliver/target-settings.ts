@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { certificateSettings, pem, servicePrefix } from "./credential-settings.ts";
 
 const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
@@ -15,12 +16,6 @@ const address = z
     return url.username === "" && url.password === "" && url.search === "" && url.hash === "";
   }, "no credentials, query or fragment here");
 
-/** Either a PEM file or the PEM text itself. */
-const pem = z.union([
-  z.strictObject({ file: z.string().min(1) }),
-  z.strictObject({ text: z.string().startsWith("-----BEGIN") }),
-]);
-
 /**
  * One place where PATCHes go (ror-api §2, §3): a national environment or a stand-in. Host, prefix and token address
  * are separate because the documentation's `[BASE]` is ambiguous (ror-api §2).
@@ -30,16 +25,11 @@ export const targetSettings = z.strictObject({
   tokenUrl: address,
   apiBase: address,
   /** Service prefix of the capacity PATCH. */
-  patchPrefix: z
-    .string()
-    .regex(/^(\/[A-Za-z0-9._~-]+)*$/, "starts with a slash, ends without one")
-    .default("/ws-synchro-dispo-lits-fhir"),
+  patchPrefix: servicePrefix.default("/ws-synchro-dispo-lits-fhir"),
   /** The provider (writer) client, distinct from the reader's (ror-api §3). */
   clientId: z.string().min(1),
   /** Absent only towards stand-ins that ask for none. */
-  certificate: z
-    .strictObject({ certificate: pem, key: pem, keyPassphraseFile: z.string().min(1).optional() })
-    .optional(),
+  certificate: certificateSettings.optional(),
   /** Authorities to trust instead of those of the system. */
   authority: pem.optional(),
   requestTimeoutMs: z.int().min(2_000).max(120_000).default(20_000),

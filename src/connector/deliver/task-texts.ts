@@ -8,6 +8,7 @@ export type TaskReason =
   | "delivery.indicator-refused"
   | "delivery.establishment-not-on-write-list"
   | "delivery.credential-fault"
+  | "delivery.credential-unreadable"
   | "delivery.server-not-trusted"
   | "delivery.target-unreachable"
   | "delivery.unexpected-answer";
@@ -44,6 +45,7 @@ const recipients: Readonly<Record<TaskReason, readonly Recipient[]>> = {
   "delivery.indicator-refused": ["grades", "establishment"],
   "delivery.establishment-not-on-write-list": ["establishment", "operator"],
   "delivery.credential-fault": ["operator"],
+  "delivery.credential-unreadable": ["operator"],
   "delivery.server-not-trusted": ["operator"],
   "delivery.target-unreachable": ["operator"],
   "delivery.unexpected-answer": ["operator"],

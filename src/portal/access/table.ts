@@ -98,6 +98,10 @@ export const accessTable = {
   "DELETE /api/invitations/:invitation": holder("administrator"),
 
   "GET /api/audit/verify": holder("administrator"),
+
+  "POST /api/journeys/:journey/sample": journey("applicant"),
+  "GET /api/patch-preview": signedIn,
+  "GET /api/delays": signedIn,
 } as const satisfies Record<string, Access>;
 
 export type RouteKey = keyof typeof accessTable;

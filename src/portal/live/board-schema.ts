@@ -26,11 +26,22 @@ const feedSchema = z.object({
   unknownUnits: z.array(z.string()),
 });
 
+/** The certificate that a target is reached with. `due`: its end comes within 90, 60 or 30 days. */
+const certificateSchema = z.object({
+  subjectDn: z.string().nullable(),
+  validTo: maybeInstant,
+  daysLeft: count.nullable(),
+  notice: z.enum(["none", "due", "expired", "unreadable"]),
+  /** Identifier of the next one, when it stands ready. */
+  successor: z.string().nullable(),
+});
+
 const targetSchema = z.object({
   name: z.string(),
   state: z.enum(["open", "paused", "broken"]),
   since: maybeInstant,
   reason: textSchema.nullable(),
+  certificate: certificateSchema.nullable(),
 });
 
 const indicatorSchema = z.object({
@@ -122,6 +133,7 @@ export const explanationSchema = z.object({
 
 export type Text = z.output<typeof textSchema>;
 export type Feed = z.output<typeof feedSchema>;
+export type Certificate = z.output<typeof certificateSchema>;
 export type Target = z.output<typeof targetSchema>;
 export type Indicator = z.output<typeof indicatorSchema>;
 export type Place = z.output<typeof placeSchema>;

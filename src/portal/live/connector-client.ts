@@ -8,6 +8,13 @@ import {
   explanationSchema,
   type Problem,
 } from "./board-schema.ts";
+import {
+  type PatchPreview,
+  type PatchWish,
+  patchPreviewSchema,
+  type SampleReading,
+  sampleReadingSchema,
+} from "./connector-schemas.ts";
 
 /** A good answer, or the reason why there is none. */
 export type Answer<Value> =
@@ -19,10 +26,16 @@ export interface ConnectorClient {
   board(): Promise<Answer<Board>>;
   explain(placeId: string): Promise<Answer<Explanation>>;
   endWarmUp(feed: string, by: string): Promise<Answer<undefined>>;
+  /** What one file of the hospital would mean to the connector, which stores nothing of it. */
+  readSample(fileName: string, bytes: Uint8Array): Promise<Answer<SampleReading>>;
+  /** One PATCH as the connector would send it; nothing is sent. */
+  patchPreview(wish: PatchWish): Promise<Answer<PatchPreview>>;
   close(): Promise<void>;
 }
 
 const timeoutMs = 10_000;
+/** Four megabytes of messages are read one by one. */
+const sampleTimeoutMs = 15_000;
 const answerMaxBytes = 16_777_216;
 
 /** `connectorUrl` without a final slash. */
@@ -44,6 +57,22 @@ export function createConnectorClient(connectorUrl: string, clock: Clock): Conne
     async endWarmUp(feed, by) {
       const good = successful(await call("POST", `/feeds/${encodeURIComponent(feed)}/warm-up/end`, { by }));
       return good.ok ? { ok: true, value: undefined } : good;
+    },
+    readSample: async (fileName, bytes) =>
+      parsed(
+        await http.send({
+          method: "POST",
+          url: `${connectorUrl}/samples?name=${encodeURIComponent(fileName)}`,
+          headers: { accept: "application/json", "content-type": "application/octet-stream" },
+          bytes,
+          timeoutMs: sampleTimeoutMs,
+          answerMaxBytes,
+        }),
+        sampleReadingSchema,
+      ),
+    async patchPreview(wish) {
+      const query = new URLSearchParams({ ...wish, count: String(wish.count) });
+      return parsed(await call("GET", `/patch-preview?${query}`), patchPreviewSchema);
     },
     close: () => http.close(),
   };

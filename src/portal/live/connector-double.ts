@@ -8,6 +8,12 @@ export interface ConnectorDouble {
   /** Replaces the board and tells every open stream. */
   show(board: unknown): void;
   explain(placeId: string, explanation: Explanation): void;
+  /** What it answers to a sample, with which status; 404 until then, as an older connector does. */
+  answerSamples(status: number, answer: unknown): void;
+  /** What it answers to a wish for a preview. */
+  answerPreviews(status: number, answer: unknown): void;
+  /** Bytes of the samples received. */
+  readonly samples: readonly Buffer[];
   /** Calls received, as `METHOD path`. */
   readonly calls: readonly string[];
   /** Bodies of the decisions received. */
@@ -22,6 +28,9 @@ export async function startConnectorDouble(board: unknown, port = 0): Promise<Co
   const explanations = new Map<string, Explanation>();
   const calls: string[] = [];
   const decisions: string[] = [];
+  const samples: Buffer[] = [];
+  let toSample: readonly [number, unknown] = [404, {}];
+  let toPreview: readonly [number, unknown] = [404, {}];
   const streams = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     const path = request.url ?? "";
@@ -40,6 +49,16 @@ export async function startConnectorDouble(board: unknown, port = 0): Promise<Co
     if (explained !== undefined) {
       const explanation = explanations.get(decodeURIComponent(explained));
       return explanation === undefined ? json(404, {}) : json(200, explanation);
+    }
+    if (path.startsWith("/patch-preview?")) return json(...toPreview);
+    if (request.method === "POST" && path.startsWith("/samples?")) {
+      const pieces: Buffer[] = [];
+      request.on("data", (piece: Buffer) => pieces.push(piece));
+      request.on("end", () => {
+        samples.push(Buffer.concat(pieces));
+        json(...toSample);
+      });
+      return undefined;
     }
     if (request.method === "POST" && path.endsWith("/warm-up/end")) {
       let body = "";
@@ -62,6 +81,13 @@ export async function startConnectorDouble(board: unknown, port = 0): Promise<Co
     port: address.port,
     calls,
     decisions,
+    samples,
+    answerSamples: (status, answer) => {
+      toSample = [status, answer];
+    },
+    answerPreviews: (status, answer) => {
+      toPreview = [status, answer];
+    },
     streams: () => streams.size,
     show(next) {
       current = next;
@@ -125,7 +151,7 @@ export function quietBoard(atMs: number): Board {
         unknownUnits: [],
       },
     ],
-    targets: [{ name: "ror", state: "open", since: before(atMs, 86_000), reason: null }],
+    targets: [{ name: "ror", state: "open", since: before(atMs, 86_000), reason: null, certificate: null }],
     places: placeNames.map((label, row) => ({
       id: `place-${row + 1}`,
       label,

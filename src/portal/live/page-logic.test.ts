@@ -6,6 +6,9 @@ import { boardChanges, changeKey } from "../web/live/board-changes.ts";
 import { arrange, availableTotals, columnsOf, matchesSearch, needsAttention } from "../web/live/figures.ts";
 import { callDurationText, clockText, durationText, numberText, roughDuration } from "../web/live/format.ts";
 import { createRefresher } from "../web/live/refresher.ts";
+import { concernText } from "../web/live/sentences.ts";
+import { summarise } from "../web/live/summary.ts";
+import { dictionaries } from "../web/live/texts.ts";
 import type { Board } from "./board-schema.ts";
 import { quietBoard, troubledBoard } from "./connector-double.ts";
 
@@ -153,4 +156,32 @@ test("the board is read at most twice a second, and always once more after the l
     }),
     { numRuns: 50 },
   );
+});
+
+test("the end of a certificate is told on top of the page in its last thirty days, on its card before", () => {
+  const board = quietBoard(nowMs);
+  const [target] = board.targets;
+  assert.ok(target);
+  const certificate = {
+    subjectDn: "CN=LITS",
+    validTo: "2026-12-18T00:00:00Z",
+    daysLeft: 25,
+    notice: "due",
+    successor: null,
+  } as const;
+  const said = (change: Partial<typeof target.certificate & object>): string[] => {
+    const changed = { ...board, targets: [{ ...target, certificate: { ...certificate, ...change } }] };
+    const summary = summarise(changed, { state: "up", sinceMs: nowMs }, nowMs, new Map());
+    return summary.concerns.map((concern) => concernText(dictionaries.fr, concern));
+  };
+  assert.deepEqual(said({}), ["Le certificat de « ror » arrive à son terme dans 25\u00a0jours"]);
+  assert.deepEqual(said({ daysLeft: 1 }), ["Le certificat de « ror » arrive à son terme dans 1\u00a0jour"]);
+  assert.deepEqual(said({ daysLeft: 59 }), []);
+  assert.deepEqual(said({ notice: "none", daysLeft: 900 }), []);
+  assert.deepEqual(said({ notice: "expired", daysLeft: 0 }), [
+    "Le certificat de « ror » est arrivé à son terme",
+  ]);
+  assert.deepEqual(said({ notice: "unreadable", validTo: null, daysLeft: null }), [
+    "Le certificat de « ror » ne peut pas être lu",
+  ]);
 });

@@ -26,6 +26,8 @@ export interface Caller {
   headers(): Readonly<Record<string, string>>;
   /** Sends a form with a file, as a page does. */
   send(path: string, form: FormData): Promise<Answer>;
+  /** A call whose body is these bytes, as they are. */
+  sendBytes(path: string, bytes: Uint8Array): Promise<Answer>;
   /** A file of the portal, as text. */
   file(
     path: string,
@@ -166,7 +168,7 @@ function caller(browser: Browser, url: string, csrf: string | undefined): Caller
   };
 }
 
-function files(browser: Browser, url: string, csrf: string): Pick<Caller, "send" | "file"> {
+function files(browser: Browser, url: string, csrf: string): Pick<Caller, "send" | "sendBytes" | "file"> {
   return {
     async send(path, form) {
       const encoded = new Response(form);
@@ -178,6 +180,18 @@ function files(browser: Browser, url: string, csrf: string): Pick<Caller, "send"
           "content-type": encoded.headers.get("content-type") ?? "",
         },
         body: new Uint8Array(await encoded.arrayBuffer()),
+      });
+      return { status: reply.status, body: reply.body === "" ? null : JSON.parse(reply.body) };
+    },
+    async sendBytes(path, bytes) {
+      const reply = await browser.ask(url + path, {
+        method: "POST",
+        headers: {
+          "x-csrf-token": csrf,
+          "sec-fetch-site": "same-origin",
+          "content-type": "application/octet-stream",
+        },
+        body: bytes,
       });
       return { status: reply.status, body: reply.body === "" ? null : JSON.parse(reply.body) };
     },

@@ -8,6 +8,7 @@ import { journeyCodes } from "./codes-journey.ts";
 import { listCodes } from "./codes-lists.ts";
 import { patchCodes } from "./codes-patch.ts";
 import { portalCodes } from "./codes-portal.ts";
+import { sampleCodes } from "./codes-samples.ts";
 import { sandboxCodes } from "./codes-sandbox.ts";
 import { sheetCodes } from "./codes-sheets.ts";
 import { storageCodes } from "./codes-storage.ts";
@@ -33,6 +34,7 @@ export const errorCatalogue = {
   ...journeyCodes,
   ...certificateCodes,
   ...documentCodes,
+  ...sampleCodes,
 } as const satisfies Record<string, ErrorText>;
 
 /** Closed union of the stable codes. */

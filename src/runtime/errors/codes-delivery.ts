@@ -118,11 +118,11 @@ export const deliveryCodes = {
   "delivery.credential-unreadable": {
     kind: "permanent",
     clause: "ror-api §3 (certificates)",
-    fr: "Le certificat, la clé ou le fichier d'autorités de la cible ne peut pas être lu",
-    en: "The certificate, the key or the authority file of the target cannot be read",
+    fr: "Le certificat, la clé ou le fichier d'autorités de la cible ne peut pas être lu ; les envois vers cette cible sont suspendus",
+    en: "The certificate, the key or the authority file of the target cannot be read; sending to this target is paused",
     adviceFr:
-      "Vérifier le chemin, les droits et le format PEM des fichiers, et le mot de passe de la clé s'il y en a un.",
+      "Vérifier le chemin, les droits et le format PEM des fichiers, le mot de passe de la clé, ou qu'un certificat est en service dans le magasin. La réception continue, rien n'est perdu, et les envois reprennent d'eux-mêmes dès que la lecture réussit.",
     adviceEn:
-      "Check the path, the permissions and the PEM format of the files, and the key's password if any.",
+      "Check the path, the permissions and the PEM format of the files, the key's password, or that the store has a certificate in service. Receiving goes on, nothing is lost, and sending resumes by itself as soon as reading succeeds.",
   },
 } as const satisfies Record<string, ErrorText>;

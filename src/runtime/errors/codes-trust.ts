@@ -475,6 +475,15 @@ export const trustCodes = {
     adviceFr: "Faire lever le doublon par le GRADeS et l'établissement.",
     adviceEn: "Have the GRADeS and the establishment remove the duplicate.",
   },
+  "trust.place-row-absent": {
+    kind: "permanent",
+    clause: "onboarding §1 step 02, ror-api §5.5",
+    fr: "Le lieu existe mais ne porte pas encore cette ligne de capacité",
+    en: "the place exists but does not have this capacity row yet",
+    adviceFr:
+      "Envoyer la même ligne avec l'opération « add » : toujours « replace » d'abord, « add » sur ce 404-là.",
+    adviceEn: "Send the same row with the operation “add”: always “replace” first, “add” on this 404.",
+  },
   "trust.portal-product-absent": {
     kind: "permanent",
     clause: "onboarding §8",
@@ -518,6 +527,16 @@ export const trustCodes = {
     en: "the store has no certificate of that identifier",
     adviceFr: "La liste est donnée par « raccord certificate list ».",
     adviceEn: "“raccord certificate list” shows them.",
+  },
+  "trust.nothing-in-service": {
+    kind: "permanent",
+    clause: "onboarding §1 step 09, §5.6",
+    fr: "Le magasin n'a aucun certificat en service pour cet environnement et ce rôle",
+    en: "the store has no certificate in service for this environment and role",
+    adviceFr:
+      "Importer le certificat, puis rehearse, confirm et switch : « raccord certificate list » montre où il en est.",
+    adviceEn:
+      "Import the certificate, then rehearse, confirm and switch: “raccord certificate list” shows how far it is.",
   },
   "trust.already-stored": {
     kind: "permanent",

@@ -1,4 +1,5 @@
-import { deleteRows, type HeldPlace, insertRow, raiseVersion, updateRow } from "../places/places.ts";
+import { type HeldPlace, raiseVersion } from "../places/places.ts";
+import { deleteRow, insertRow, updateRow } from "../places/rows.ts";
 import type { Work } from "../places/tables.ts";
 import { operationIn, type PatchFacts, recordIn } from "../rules/patch-facts.ts";
 
@@ -6,15 +7,12 @@ import { operationIn, type PatchFacts, recordIn } from "../rules/patch-facts.ts"
  * Does what an accepted PATCH asks, in the transaction that judged it, and returns the place as it then stands.
  * Throws when the facts are not those of an accepted PATCH: the order of the checks would be at fault.
  */
-export async function applyPatch(work: Work, facts: PatchFacts): Promise<HeldPlace> {
+export function applyPatch(work: Work, facts: PatchFacts): HeldPlace {
   const [place] = facts.places;
   const operation = operationIn(facts);
   if (!place || !operation) throw new Error("an unreadable PATCH was accepted");
   if (operation.type === "delete") {
-    await deleteRows(
-      work,
-      facts.rows.map((row) => row.id),
-    );
+    for (const row of facts.rows) deleteRow(work, row.id);
     return raiseVersion(work, place, facts.nowMs);
   }
   const record = recordIn(facts);
@@ -24,11 +22,11 @@ export async function applyPatch(work: Work, facts: PatchFacts): Promise<HeldPla
   const [row] = facts.rows;
   const inserts = row === undefined || (operation.type === "add" && duplicates(facts));
   if (inserts) {
-    await insertRow(work, place.id, combination, extension, facts.nowMs);
+    insertRow(work, place.id, { combination, extension, nowMs: facts.nowMs });
     return raiseVersion(work, place, facts.nowMs);
   }
   if (row.extension === extension && facts.settings.unchangedVersion === "keep") return place;
-  await updateRow(work, row.id, combination, extension, facts.nowMs);
+  updateRow(work, row.id, { combination, extension, nowMs: facts.nowMs });
   return raiseVersion(work, place, facts.nowMs);
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from "../../runtime/clock.ts";
+import { together } from "../../runtime/together.ts";
 import type { SelectRows } from "../dialect/select-rows.ts";
 import type { FaultBook } from "../faults/book.ts";
 import type { HttpAnswer } from "../http/answer.ts";
@@ -45,9 +46,7 @@ export async function refuseCall(
     request: { ...call, url: keptUrl(call.url), contentType: call.contentType ?? null },
     answer: { headers: answer.headers, body: answer.body ?? null },
   };
-  await env.database
-    .transaction()
-    .execute((work) => writeExchange(work, exchange, env.settings.journalRowsMax));
+  await together(env.database, (work) => writeExchange(work, exchange, env.settings.journalRowsMax), "crash");
   return answer;
 }
 

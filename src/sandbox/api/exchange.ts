@@ -2,15 +2,16 @@ import { together } from "../../runtime/together.ts";
 import { type BodyReading, readBody } from "../dialect/read-body.ts";
 import type { FaultChoice } from "../faults/book.ts";
 import { answerAfter, answerInstead, clockShiftMs, faultName } from "../faults/strike.ts";
-import { writableBy } from "../gate/registry.ts";
+import { writableAmong } from "../gate/registry.ts";
 import type { HttpAnswer } from "../http/answer.ts";
 import { keptBody, writeExchange } from "../journal/journal.ts";
-import { placesFor, rowsFor } from "../places/places.ts";
+import { type HeldPlace, placesFor } from "../places/places.ts";
+import { rowsFor } from "../places/rows.ts";
 import type { Work } from "../places/tables.ts";
 import type { Finding, SandboxCode } from "../rules/finding.ts";
 import { judgePatch } from "../rules/order.ts";
 import { type AddressReading, designated, operationIn, type PatchFacts } from "../rules/patch-facts.ts";
-import type { TokenReading } from "../token/access-token.ts";
+import type { BearerReading, TokenReading } from "../token/access-token.ts";
 import { acceptedAnswer, refusedAnswer } from "./answer.ts";
 import { applyPatch } from "./apply.ts";
 import { bearerOf } from "./bearer.ts";
@@ -54,8 +55,8 @@ export async function patchLocation(env: ApiEnvironment, request: PatchRequest):
   const call = await chosenCall(env, request);
   const other =
     call.token.kind === "valid" ? await evaluateOtherPath(env, call.body, call.address) : undefined;
-  return together(env.database, async (work) => {
-    const outcome = outcomeOfFault(env, call) ?? (await judged(work, env, call, other));
+  return together(env.database, (work) => {
+    const outcome = outcomeOfFault(env, call) ?? judged(work, env, call, other);
     const { answer, codes } = outcome;
     const { token, address, choice, nowMs } = call;
     const exchange = {
@@ -75,7 +76,7 @@ export async function patchLocation(env: ApiEnvironment, request: PatchRequest):
       },
       answer: { headers: answer.headers, body: answer.raw ?? answer.body ?? null },
     };
-    await writeExchange(work, exchange, env.settings.journalRowsMax);
+    writeExchange(work, exchange, env.settings.journalRowsMax);
     return answer;
   });
 }
@@ -120,19 +121,14 @@ function outcomeOfFault(env: ApiEnvironment, { choice }: Call): Outcome | undefi
   }
 }
 
-async function judged(
-  work: Work,
-  env: ApiEnvironment,
-  call: Call,
-  other: OtherPath | undefined,
-): Promise<Outcome> {
+function judged(work: Work, env: ApiEnvironment, call: Call, other: OtherPath | undefined): Outcome {
   const { choice, nowMs } = call;
-  const facts = changedFacts(withOtherPath(await gather(work, env, call), other), choice);
+  const facts = changedFacts(withOtherPath(gather(work, env, call), other), choice);
   const findings = findingsOf(facts, choice);
   const answer =
     findings.length > 0
       ? refusedAnswer(findings, facts.settings)
-      : acceptedAnswer(await applyPatch(work, facts), facts.settings);
+      : acceptedAnswer(applyPatch(work, facts), facts.settings);
   return {
     answer: answerAfter(choice, answer, nowMs),
     codes: findings.map((finding) => finding.code),
@@ -161,11 +157,10 @@ function findingsOf(facts: PatchFacts, choice: FaultChoice): readonly Finding[] 
   return choice.fault.effect.of(facts);
 }
 
-async function gather(work: Work, env: ApiEnvironment, call: Call): Promise<PatchFacts> {
+function gather(work: Work, env: ApiEnvironment, call: Call): PatchFacts {
   const { request, address, nowMs } = call;
-  const bearer = await bearerOf(work, call.token, call.choice);
-  const subjectDn = bearer.kind === "caller" ? bearer.client.subjectDn : undefined;
-  const places = address.kind === "identifier" ? await placesFor(work, address.text) : [];
+  const bearer = bearerOf(work, call.token, call.choice);
+  const places = address.kind === "identifier" ? placesFor(work, address.text) : [];
   const facts: PatchFacts = {
     settings: env.settings.behaviour,
     nowMs,
@@ -173,7 +168,7 @@ async function gather(work: Work, env: ApiEnvironment, call: Call): Promise<Patc
     contentType: request.contentType,
     rorHeaders: request.rorHeaders,
     address,
-    writable: subjectDn === undefined ? new Set() : await writableBy(work, subjectDn),
+    writable: writableOf(work, bearer, address, places),
     body: call.body,
     places,
     rows: [],
@@ -181,5 +176,20 @@ async function gather(work: Work, env: ApiEnvironment, call: Call): Promise<Patc
   const operation = operationIn(facts);
   const combination = operation && designated(operation);
   const [place] = places;
-  return place && combination ? { ...facts, rows: await rowsFor(work, place.id, combination) } : facts;
+  return place && combination ? { ...facts, rows: rowsFor(work, place.id, combination) } : facts;
+}
+
+/** Of the establishments that the call is about, those that its caller may write. */
+function writableOf(
+  work: Work,
+  bearer: BearerReading,
+  address: AddressReading,
+  places: readonly HeldPlace[],
+): ReadonlySet<string> {
+  const subjectDn = bearer.kind === "caller" ? bearer.client.subjectDn : undefined;
+  if (subjectDn === undefined) return new Set();
+  const named =
+    address.kind === "identifier" && address.idNatStruct !== undefined ? [address.idNatStruct] : [];
+  const establishments = new Set([...named, ...places.map((place) => place.idNatStruct)]);
+  return writableAmong(work, subjectDn, [...establishments]);
 }

@@ -18,6 +18,7 @@ export const JournalQuery = z.strictObject({
   /** Only exchanges of this client. */
   clientId: z.string().min(1).max(200).optional(),
   verdict: z.enum(["accepted", "refused"]).optional(),
+  endpoint: z.enum(["token", "patch", "read", "other"]).optional(),
 });
 export const PlaceParams = z.strictObject({
   idNatStruct: z.string().min(1).max(50),
@@ -28,6 +29,51 @@ export const PlacesBody = z.strictObject({ places: z.array(PlaceSeed).min(1).max
 export const CsvBody = z.strictObject({ csv: z.string().min(1).max(15_000_000) });
 export const ClientsBody = z.strictObject({ clients: z.array(ClientEntry).max(10_000) });
 export const WriteListBody = z.strictObject({ writeList: z.array(WriteRight).max(100_000) });
+/** One client, named in the address. */
+export const ClientParams = z.strictObject({ clientId: z.string().min(1).max(200) });
+/** The client without its identifier: subject of its certificate, or secret and profile 0. */
+export const ClientBody = z.strictObject({
+  subjectDn: ClientEntry.shape.subjectDn,
+  profile: ClientEntry.shape.profile,
+  secret: ClientEntry.shape.secret,
+});
+/** One line of the write list, to be taken off it. */
+export const WriteRightQuery = z.strictObject({ environment, ...WriteRight.shape });
+export const ClientsAnswer = z.object({ clients: z.array(ClientEntry) });
+export const WriteListAnswer = z.object({ writeList: z.array(WriteRight) });
+export const JournalAnswer = z.object({
+  exchanges: z.array(
+    z.object({
+      id: z.int(),
+      /** Epoch milliseconds by the clock of the sandbox. */
+      atMs: z.number(),
+      endpoint: z.enum(["token", "patch", "read", "other"]),
+      clientId: z.string().nullable(),
+      /** The identifier of the request line, as sent. */
+      place: z.string().nullable(),
+      /** 0: no answer was ever sent. */
+      status: z.int(),
+      verdict: z.enum(["accepted", "refused"]),
+      reasons: z
+        .array(
+          z.object({
+            code: z.string(),
+            clause: z.string(),
+            fr: z.string(),
+            en: z.string(),
+            adviceFr: z.string(),
+            adviceEn: z.string(),
+          }),
+        )
+        .readonly(),
+      fault: z.string().nullable(),
+      request: z.unknown(),
+      answer: z.unknown(),
+    }),
+  ),
+  /** Ask for more with `after` set to this. */
+  last: z.int(),
+});
 export const EmptyBody = z.strictObject({}).nullish();
 export const FaultBody = FaultRule;
 export const FaultParams = z.strictObject({ id: z.coerce.number().int().min(1) });

@@ -1,6 +1,7 @@
 import { combinationKey } from "../dialect/capacity-url.ts";
 import { readValue } from "../dialect/read-value.ts";
-import { extensionsOf, type HeldPlace } from "../places/places.ts";
+import type { HeldPlace } from "../places/places.ts";
+import { extensionsOf } from "../places/rows.ts";
 import type { Work } from "../places/tables.ts";
 
 /** A place with what it holds, as the control API shows it. */

@@ -25,6 +25,11 @@ export class NotThere extends Error {
   readonly statusCode = 404;
 }
 
+/** A request whose members do not go together. */
+export class WrongInput extends Error {
+  readonly statusCode = 400;
+}
+
 /** The environment of that name, or the first. Throws NotThere. */
 export function environmentOf(world: ControlWorld, name: string | undefined): RunningEnvironment {
   const found =

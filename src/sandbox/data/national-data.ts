@@ -1,17 +1,15 @@
-import { placeIdentifier } from "../../domain/identifiers/id-nat-struct.ts";
+import { insertPlace } from "../places/places.ts";
+import { insertRowAs } from "../places/rows.ts";
 import type { Work } from "../places/tables.ts";
 import type { Behaviour, Generation } from "../settings.ts";
 import { capacityRows } from "./capacity-rows.ts";
-import { type GeneratedPlace, generatePlaces } from "./generate.ts";
+import { generatePlaces } from "./generate.ts";
 
 /** What the store needs to know of the environment. */
 export interface DataContext {
   readonly gender03: Behaviour["gender03"];
   readonly nowMs: number;
 }
-
-/** Rows in one statement: below the limit of bound values of the database. */
-const BATCH_ROWS = 200;
 
 /** The data set that the environment holds. */
 export async function heldGeneration(work: Work): Promise<Generation | undefined> {
@@ -35,7 +33,7 @@ export async function ensureNationalData(
     .execute();
   await work.deleteFrom("place").where("origin", "=", "generated").execute();
   await work.deleteFrom("generation").execute();
-  await insertPlaces(work, wanted, context.nowMs);
+  insertPlaces(work, wanted, context.nowMs);
   await insertRows(work, wanted, context);
   await work.insertInto("generation").values(wanted).execute();
 }
@@ -66,12 +64,9 @@ async function restore(work: Work, context: DataContext): Promise<void> {
   if (held) await insertRows(work, held, context);
 }
 
-async function insertPlaces(work: Work, generation: Generation, nowMs: number): Promise<void> {
-  for (const batch of batches(generatePlaces(generation), BATCH_ROWS)) {
-    await work
-      .insertInto("place")
-      .values(batch.map((place) => placeRow(place, nowMs)))
-      .execute();
+function insertPlaces(work: Work, generation: Generation, nowMs: number): void {
+  for (const place of generatePlaces(generation)) {
+    insertPlace(work, { ...place, details: JSON.stringify(place.details), origin: "generated" }, nowMs);
   }
 }
 
@@ -86,53 +81,13 @@ async function insertRows(
     .where("origin", "=", "generated")
     .orderBy("id")
     .execute();
-  const rows = rowsOf(generation, ids, gender03, nowMs);
-  for (const batch of batches(rows, BATCH_ROWS)) {
-    await work.insertInto("capacity_row").values(batch).execute();
-  }
-}
-
-function* rowsOf(
-  generation: Generation,
-  ids: readonly { readonly id: number }[],
-  gender03: Behaviour["gender03"],
-  nowMs: number,
-): Generator<{ place_id: number; combination: string; extension: string; written_ms: number }> {
   let index = 0;
   for (const place of generatePlaces(generation)) {
     const id = ids[index]?.id;
     index += 1;
     if (id === undefined) throw new Error("a generated place is missing");
     for (const { combination, extension } of capacityRows(place, gender03, nowMs)) {
-      yield { place_id: id, combination, extension, written_ms: nowMs };
+      insertRowAs(work, id, { combination, extension, nowMs });
     }
   }
-}
-
-function placeRow(place: GeneratedPlace, nowMs: number) {
-  return {
-    id_nat_struct: place.idNatStruct,
-    external_id: place.externalId,
-    sync_identifier: placeIdentifier(place.idNatStruct, place.externalId),
-    entry_id: place.entryId,
-    name: place.name,
-    region: place.region,
-    function: place.function,
-    version: 1,
-    updated_ms: nowMs,
-    created_ms: nowMs,
-    origin: "generated",
-    details: JSON.stringify(place.details),
-  };
-}
-
-function* batches<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
-  let batch: Item[] = [];
-  for (const item of items) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -39,8 +39,21 @@ const escapes: Readonly<Record<string, string>> = {
  */
 export function readClosedPath(text: string): ClosedPath | undefined {
   if (text.length > CLOSED_PATH_MAX_CHARACTERS) return undefined;
+  const known = readBefore.get(text);
+  if (known !== undefined) return known;
   const tokens = tokensOf(text);
-  return tokens && new Reader(tokens).path();
+  const path = tokens && new Reader(tokens).path();
+  if (path !== undefined) keep(text, path);
+  return path;
+}
+
+/** A feeder sends the same few dozen texts for ever. A stranger with ever new ones only empties this. */
+const readBefore = new Map<string, ClosedPath>();
+const keptMax = 1_000;
+
+function keep(text: string, path: ClosedPath): void {
+  if (readBefore.size >= keptMax) readBefore.clear();
+  readBefore.set(text, path);
 }
 
 function tokensOf(text: string): string[] | undefined {

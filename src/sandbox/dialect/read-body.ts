@@ -46,11 +46,14 @@ const parameters = z.strictObject({
   parameter: z.array(z.strictObject({ name: z.literal("operation"), part: z.array(part).max(3) })).length(1),
 });
 
+/** Keeps nothing between two bodies: each is decoded whole. */
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Reads a PATCH body in the published dialect: `Parameters`, one operation, its parts in any order. */
 export function readBody(body: Uint8Array, settings: Pick<Behaviour, "operationType">): BodyReading {
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    json = JSON.parse(utf8.decode(body));
   } catch {
     return { kind: "not-json" };
   }

@@ -1,4 +1,5 @@
 import { CAPACITY_URL, type Combination, isKeyAttribute, type KeyAttribute } from "./capacity-url.ts";
+import { type Criterion, readClosedPath } from "./closed-path.ts";
 
 /** What the `path` of an operation designates. */
 export type PathReading =
@@ -8,41 +9,33 @@ export type PathReading =
   | { readonly kind: "row"; readonly combination: Combination }
   /** Rows that the full FHIRPath engine found (setting `otherPaths`); their combination when there is one only. */
   | { readonly kind: "selected"; readonly combination: Combination | undefined }
-  | { readonly kind: "unreadable"; readonly why: string };
+  /** `foreign`: it is of the published form, and about another extension; no engine makes more of it. */
+  | { readonly kind: "unreadable"; readonly why: string; readonly foreign?: true };
 
-/** Longer than any published path with all seven criteria. */
-const PATH_MAX_CHARACTERS = 4000;
-const listForm = /^Location\.extension\.where\(url='([^']*)'\)(?:\.where\((.+)\))?$/s;
-const criterionForm =
-  /^extension\.where\(url='([^']*)'andvalueCodeableConcept\.coding\.code='([^']*)'\)(?:and(?=extension)|$)/;
 /** A FHIR code: no slash, no space, no quote. */
 export const CODE_FORM = /^[A-Za-z0-9._-]{1,50}$/;
 
 /**
- * Reads the closed form of path that the public text shows (ror-api §5.3): the capacity extension, then the
- * criteria joined by `and`. White space outside quotes means nothing, since the published text itself varies; any
- * other FHIRPath is unreadable here (DIFFERENCES.md).
+ * Reads the two published forms of path (ror-api §5.3): the capacity extension, then the criteria joined by `and`, in
+ * any order, as FHIRPath spaces them. Every other path is unreadable here (DIFFERENCES.md, `otherPaths`).
+ *
+ * A row is designated by what its criteria spell, absent attributes counted as null, as the published answers do
+ * (§6.4). No listed indicator is part of another, so that this is what FHIRPath selects too (published-paths.test.ts).
  */
 export function readPath(text: string): PathReading {
-  if (text.length > PATH_MAX_CHARACTERS) return unreadable("the path is too long");
-  const form = listForm.exec(withoutSpaces(text));
-  if (!form) return unreadable("the path is not of the published form");
-  if (form[1] !== CAPACITY_URL) return unreadable("the path names another extension");
-  return form[2] === undefined ? { kind: "list" } : readCriteria(form[2]);
+  const path = readClosedPath(text);
+  if (!path) return unreadable("the path is not of the published form");
+  if (path.url !== CAPACITY_URL) return { ...unreadable("the path names another extension"), foreign: true };
+  return path.criteria.length === 0 ? { kind: "list" } : rowOf(path.criteria);
 }
 
-function readCriteria(text: string): PathReading {
-  const found = new Map<KeyAttribute, string>();
-  let rest = text;
-  while (rest !== "") {
-    const criterion = criterionForm.exec(rest);
-    const [whole, url = "", code = ""] = criterion ?? [];
-    if (whole === undefined) return unreadable("a criterion is not of the published form");
+function rowOf(criteria: readonly Criterion[]): PathReading {
+  const found = new Map<string, string>();
+  for (const { url, code } of criteria) {
     if (!isKeyAttribute(url)) return unreadable("a criterion is not one of the seven attributes");
-    if (found.has(url)) return unreadable("two criteria name the same attribute");
     if (!CODE_FORM.test(code)) return unreadable("a criterion does not hold a code");
+    if (found.has(url)) return unreadable("two criteria name the same attribute");
     found.set(url, code);
-    rest = rest.slice(whole.length);
   }
   return { kind: "row", combination: combinationOf(found) };
 }
@@ -61,13 +54,6 @@ export function combinationOf(present: ReadonlyMap<string, string>): Combination
   };
 }
 
-function withoutSpaces(text: string): string {
-  return text
-    .split("'")
-    .map((piece, index) => (index % 2 === 0 ? piece.replace(/\s+/g, "") : piece))
-    .join("'");
-}
-
-function unreadable(why: string): PathReading {
+function unreadable(why: string): Extract<PathReading, { readonly kind: "unreadable" }> {
   return { kind: "unreadable", why };
 }

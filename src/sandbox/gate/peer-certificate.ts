@@ -1,15 +1,15 @@
 import type { X509Certificate } from "node:crypto";
 import { TLSSocket } from "node:tls";
 import { judgeClientCertificate } from "../../trust/chain.ts";
-import { judgeByRevocationFile } from "../../trust/revocation/revocation-file.ts";
 import { subjectDn } from "../../trust/subject-dn.ts";
 import type { PresentedCertificate } from "../rules/token-facts.ts";
+import type { RevocationJudge } from "./revocation-judge.ts";
 
 /** The client certificate of a TLS link, judged against `anchors` at one instant and by the authority's list. */
 export async function peerCertificate(
   socket: unknown,
   anchors: readonly X509Certificate[],
-  revocationListFile: string,
+  revocation: RevocationJudge,
   nowMs: number,
 ): Promise<PresentedCertificate> {
   const leaf = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
@@ -18,6 +18,6 @@ export async function peerCertificate(
     kind: "present",
     subjectDn: subjectDn(leaf),
     chain: judgeClientCertificate(leaf, anchors, nowMs),
-    revocation: (await judgeByRevocationFile(leaf, anchors, revocationListFile)).kind,
+    revocation: await revocation(leaf),
   };
 }

@@ -1,4 +1,4 @@
-import type { Work } from "../places/tables.ts";
+import { sandboxStatement, type Work } from "../places/tables.ts";
 import type { ClientEntry, WriteRight } from "../settings.ts";
 import { secretDigest } from "./secret.ts";
 
@@ -19,13 +19,13 @@ interface ClientRow {
   secret_digest: string | null;
 }
 
+const clientById = sandboxStatement((tables, the: { clientId: string }) =>
+  tables.selectFrom("client").selectAll().where("client_id", "=", the.clientId),
+);
+
 /** The registered client of that identifier. */
-export async function clientOf(work: Work, clientId: string): Promise<HeldClient | undefined> {
-  const row = await work
-    .selectFrom("client")
-    .selectAll()
-    .where("client_id", "=", clientId)
-    .executeTakeFirst();
+export function clientOf(work: Work, clientId: string): HeldClient | undefined {
+  const row = clientById.first(work, { clientId });
   return row && heldClient(row);
 }
 
@@ -55,24 +55,43 @@ export async function registerClients(work: Work, clients: readonly ClientEntry[
   }
 }
 
+/** Strikes a client off; its tokens are worth nothing from then on. False when it is not registered. */
+export function strikeClient(work: Work, clientId: string): boolean {
+  if (!clientOf(work, clientId)) return false;
+  clientDeletion.run(work, { clientId });
+  return true;
+}
+
+const clientDeletion = sandboxStatement((tables, the: { clientId: string }) =>
+  tables.deleteFrom("client").where("client_id", "=", the.clientId),
+);
+
 /** Makes `clients` the whole list. */
 export async function replaceClients(work: Work, clients: readonly ClientEntry[]): Promise<void> {
   const kept = clients.map((client) => client.clientId);
   const rows = await work.selectFrom("client").select("client_id").execute();
-  for (const { client_id } of rows.filter((row) => !kept.includes(row.client_id))) {
-    await work.deleteFrom("client").where("client_id", "=", client_id).execute();
-  }
+  for (const { client_id } of rows.filter((row) => !kept.includes(row.client_id)))
+    strikeClient(work, client_id);
   await registerClients(work, clients);
 }
 
-/** Establishments that a certificate may write, by its subject. */
-export async function writableBy(work: Work, subjectDn: string): Promise<ReadonlySet<string>> {
-  const rows = await work
+const writeRight = sandboxStatement((tables, the: { subjectDn: string; idNatStruct: string }) =>
+  tables
     .selectFrom("write_right")
     .select("id_nat_struct")
-    .where("subject_dn", "=", subjectDn)
-    .execute();
-  return new Set(rows.map((row) => row.id_nat_struct));
+    .where("subject_dn", "=", the.subjectDn)
+    .where("id_nat_struct", "=", the.idNatStruct),
+);
+
+/** Those of `establishments` that a certificate may write, by its subject. */
+export function writableAmong(
+  work: Work,
+  subjectDn: string,
+  establishments: readonly string[],
+): ReadonlySet<string> {
+  return new Set(
+    establishments.filter((idNatStruct) => writeRight.first(work, { subjectDn, idNatStruct }) !== undefined),
+  );
 }
 
 /** The whole write list. */
@@ -86,21 +105,36 @@ export async function listWriteRights(work: Work): Promise<WriteRight[]> {
   return rows.map((row) => ({ subjectDn: row.subject_dn, idNatStruct: row.id_nat_struct }));
 }
 
+const rightInsertion = sandboxStatement((tables, the: { subjectDn: string; idNatStruct: string }) =>
+  tables
+    .insertInto("write_right")
+    .values({ subject_dn: the.subjectDn, id_nat_struct: the.idNatStruct })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
 /** Adds lines to the write list; those that stand there already stay. */
-export async function grantWriteRights(work: Work, rights: readonly WriteRight[]): Promise<void> {
-  for (const { subjectDn, idNatStruct } of rights) {
-    await work
-      .insertInto("write_right")
-      .values({ subject_dn: subjectDn, id_nat_struct: idNatStruct })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+export function grantWriteRights(work: Work, rights: readonly WriteRight[]): void {
+  for (const { subjectDn, idNatStruct } of rights) rightInsertion.run(work, { subjectDn, idNatStruct });
+}
+
+const rightDeletion = sandboxStatement((tables, the: { subjectDn: string; idNatStruct: string }) =>
+  tables
+    .deleteFrom("write_right")
+    .where("subject_dn", "=", the.subjectDn)
+    .where("id_nat_struct", "=", the.idNatStruct),
+);
+
+/** Takes one line off the write list, from the next call on. False when it does not stand there. */
+export function withdrawWriteRight(work: Work, { subjectDn, idNatStruct }: WriteRight): boolean {
+  const held = writeRight.first(work, { subjectDn, idNatStruct }) !== undefined;
+  rightDeletion.run(work, { subjectDn, idNatStruct });
+  return held;
 }
 
 /** Makes `rights` the whole write list. */
 export async function replaceWriteRights(work: Work, rights: readonly WriteRight[]): Promise<void> {
   await work.deleteFrom("write_right").execute();
-  await grantWriteRights(work, rights);
+  grantWriteRights(work, rights);
 }
 
 function heldClient(row: ClientRow): HeldClient {

@@ -1,5 +1,5 @@
 import { sandboxCodes } from "../../runtime/errors/codes-sandbox.ts";
-import type { Work } from "../places/tables.ts";
+import { sandboxStatement, type Work } from "../places/tables.ts";
 import type { SandboxCode } from "../rules/finding.ts";
 
 type Endpoint = "token" | "patch" | "read" | "other";
@@ -41,27 +41,51 @@ const BODY_KEPT_CHARACTERS = 16_384;
 
 /** Text of a body for the journal. */
 export function keptBody(body: Uint8Array): string {
-  return Buffer.from(body).toString("utf8").slice(0, BODY_KEPT_CHARACTERS);
+  // A view: `Buffer.from(body)` alone would copy what may be a megabyte.
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return bytes.toString("utf8").slice(0, BODY_KEPT_CHARACTERS);
 }
 
+type JournalValues = {
+  readonly atMs: number;
+  readonly endpoint: string;
+  readonly clientId: string | null;
+  readonly place: string | null;
+  readonly status: number;
+  readonly codes: string;
+  readonly fault: string | null;
+  readonly request: string;
+  readonly answer: string;
+};
+
+const insertion = sandboxStatement((tables, the: JournalValues) =>
+  tables.insertInto("journal").values({
+    at_ms: the.atMs,
+    endpoint: the.endpoint,
+    client_id: the.clientId,
+    place: the.place,
+    status: the.status,
+    codes: the.codes,
+    fault: the.fault,
+    request: the.request,
+    answer: the.answer,
+  }),
+);
+const oldestDeletion = sandboxStatement((tables, the: { oldest: number }) =>
+  tables.deleteFrom("journal").where("id", "<=", the.oldest),
+);
+
 /** Writes one exchange and drops the oldest beyond `rowsMax`. */
-export async function writeExchange(work: Work, exchange: Exchange, rowsMax: number): Promise<void> {
-  const written = await work
-    .insertInto("journal")
-    .values({
-      at_ms: exchange.atMs,
-      endpoint: exchange.endpoint,
-      client_id: exchange.clientId,
-      place: exchange.place,
-      status: exchange.status,
-      codes: JSON.stringify(exchange.codes),
-      fault: exchange.fault,
-      request: JSON.stringify(exchange.request),
-      answer: JSON.stringify(exchange.answer),
-    })
-    .executeTakeFirstOrThrow();
-  const oldest = Number(written.insertId ?? 0) - rowsMax;
-  if (oldest > 0) await work.deleteFrom("journal").where("id", "<=", oldest).execute();
+export function writeExchange(work: Work, exchange: Exchange, rowsMax: number): void {
+  const { codes, request, answer, ...rest } = exchange;
+  const number = insertion.run(work, {
+    ...rest,
+    codes: JSON.stringify(codes),
+    request: JSON.stringify(request),
+    answer: JSON.stringify(answer),
+  });
+  const oldest = number - rowsMax;
+  if (oldest > 0) oldestDeletion.run(work, { oldest });
 }
 
 /** Which exchanges to read. */
@@ -72,14 +96,16 @@ export interface JournalFilter {
   readonly limit: number;
   readonly clientId?: string | undefined;
   readonly verdict?: JournalEntry["verdict"] | undefined;
+  readonly endpoint?: Endpoint | undefined;
 }
 
 /** Exchanges that fit, oldest first. */
 export async function readJournal(work: Work, filter: JournalFilter): Promise<JournalEntry[]> {
-  const { after, limit, clientId, verdict } = filter;
+  const { after, limit, clientId, verdict, endpoint } = filter;
   let query = work.selectFrom("journal").selectAll().where("id", ">", after);
   if (clientId !== undefined) query = query.where("client_id", "=", clientId);
   if (verdict !== undefined) query = query.where("codes", verdict === "accepted" ? "=" : "!=", "[]");
+  if (endpoint !== undefined) query = query.where("endpoint", "=", endpoint);
   const rows = await query.orderBy("id").limit(limit).execute();
   return rows.map((row) => {
     const codes = JSON.parse(row.codes) as SandboxCode[];

@@ -1,7 +1,6 @@
 import { placeIdentifier } from "../../domain/identifiers/id-nat-struct.ts";
-import { type Combination, combinationKey } from "../dialect/capacity-url.ts";
 import type { PlaceSeed } from "../settings.ts";
-import type { Work } from "./tables.ts";
+import { sandboxStatement, type Work } from "./tables.ts";
 
 /** A place as the sandbox holds it. */
 export interface HeldPlace {
@@ -20,23 +19,19 @@ export interface HeldPlace {
   readonly details: string | null;
 }
 
-/** One capacity row of a place. */
-export interface HeldRow {
-  readonly id: number;
-  /** The extension as it was sent, JSON text. */
-  readonly extension: string;
-}
+const bySyncIdentifier = sandboxStatement((tables, the: { identifier: string }) =>
+  tables.selectFrom("place").selectAll().where("sync_identifier", "=", the.identifier).orderBy("id"),
+);
+const byEntryId = sandboxStatement((tables, the: { identifier: string }) =>
+  tables.selectFrom("place").selectAll().where("entry_id", "=", the.identifier).orderBy("id"),
+);
 
-/** Places that an identifier finds: by external identifier or by entry identifier (ror-api §5.1). */
-export async function placesFor(work: Work, identifier: string): Promise<HeldPlace[]> {
-  const rows = await work
-    .selectFrom("place")
-    .selectAll()
-    .where((where) =>
-      where.or([where("sync_identifier", "=", identifier), where("entry_id", "=", identifier)]),
-    )
-    .orderBy("id")
-    .execute();
+/** Places that an identifier finds: by external identifier or by entry identifier (ror-api §5.1), each once. */
+export function placesFor(work: Work, identifier: string): HeldPlace[] {
+  const found = bySyncIdentifier.all(work, { identifier });
+  const seen = new Set(found.map((row) => row.id));
+  const others = byEntryId.all(work, { identifier }).filter((row) => !seen.has(row.id));
+  const rows = others.length === 0 ? found : [...found, ...others].sort((one, other) => one.id - other.id);
   return rows.map(heldPlace);
 }
 
@@ -69,77 +64,17 @@ export async function heldStructures(work: Work): Promise<string[]> {
   return rows.map((row) => row.id_nat_struct);
 }
 
-/** The extensions that a place holds, oldest first. */
-export async function extensionsOf(work: Work, placeId: number): Promise<unknown[]> {
-  const rows = await work
-    .selectFrom("capacity_row")
-    .select("extension")
-    .where("place_id", "=", placeId)
-    .orderBy("id")
-    .execute();
-  return rows.map((row) => JSON.parse(row.extension));
-}
-
-/** Every row of a place, in the order of its extensions. */
-export async function heldRows(work: Work, placeId: number): Promise<HeldRow[]> {
-  return work
-    .selectFrom("capacity_row")
-    .select(["id", "extension"])
-    .where("place_id", "=", placeId)
-    .orderBy("id")
-    .execute();
-}
-
-/** The rows of one combination, oldest first. More than one only under the settings that allow it. */
-export async function rowsFor(work: Work, placeId: number, combination: Combination): Promise<HeldRow[]> {
-  return work
-    .selectFrom("capacity_row")
-    .select(["id", "extension"])
-    .where("place_id", "=", placeId)
-    .where("combination", "=", combinationKey(combination))
-    .orderBy("id")
-    .execute();
-}
-
-export async function insertRow(
-  work: Work,
-  placeId: number,
-  combination: Combination,
-  extension: string,
-  nowMs: number,
-): Promise<void> {
-  await work
-    .insertInto("capacity_row")
-    .values({ place_id: placeId, combination: combinationKey(combination), extension, written_ms: nowMs })
-    .execute();
-}
-
-export async function updateRow(
-  work: Work,
-  rowId: number,
-  combination: Combination,
-  extension: string,
-  nowMs: number,
-): Promise<void> {
-  await work
-    .updateTable("capacity_row")
-    .set({ combination: combinationKey(combination), extension, written_ms: nowMs })
-    .where("id", "=", rowId)
-    .execute();
-}
-
-export async function deleteRows(work: Work, rowIds: readonly number[]): Promise<void> {
-  await work.deleteFrom("capacity_row").where("id", "in", rowIds).execute();
-}
+const versionUpdate = sandboxStatement((tables, the: { placeId: number; version: number; nowMs: number }) =>
+  tables
+    .updateTable("place")
+    .set({ version: the.version, updated_ms: the.nowMs })
+    .where("id", "=", the.placeId),
+);
 
 /** Gives the place its next version. */
-export async function raiseVersion(work: Work, place: HeldPlace, nowMs: number): Promise<HeldPlace> {
+export function raiseVersion(work: Work, place: HeldPlace, nowMs: number): HeldPlace {
   const raised = { ...place, version: place.version + 1, updatedMs: nowMs };
-  await work
-    .updateTable("place")
-    .set({ version: raised.version, updated_ms: nowMs })
-    .where("id", "=", place.id)
-    .execute();
+  versionUpdate.run(work, { placeId: place.id, version: raised.version, nowMs });
   return raised;
 }
 
@@ -160,35 +95,52 @@ export async function seedPlaces(work: Work, seeds: readonly PlaceSeed[], nowMs:
     const left = held.get(key) ?? 0;
     held.set(key, left - 1);
     if (left > 0) continue;
-    await insertPlace(work, seed, syncIdentifier, nowMs);
+    insertPlace(work, { ...seed, entryId: seed.entryId ?? null, origin: "given", details: null }, nowMs);
     added += 1;
   }
   return added;
 }
 
-async function insertPlace(
-  work: Work,
-  seed: PlaceSeed,
-  syncIdentifier: string,
-  nowMs: number,
-): Promise<void> {
-  await work
-    .insertInto("place")
-    .values({
-      id_nat_struct: seed.idNatStruct,
-      external_id: seed.externalId,
-      sync_identifier: syncIdentifier,
-      entry_id: seed.entryId ?? null,
-      name: seed.name,
-      region: seed.region,
-      function: seed.function,
-      version: 1,
-      updated_ms: nowMs,
-      created_ms: nowMs,
-      origin: "given",
-      details: null,
-    })
-    .execute();
+/** A place that is to be held, before it has a number. */
+export type NewPlace = Omit<HeldPlace, "id" | "version" | "updatedMs" | "createdMs"> & {
+  /** `given` by settings, file or control API; `generated` with the national data set. */
+  readonly origin: "given" | "generated";
+};
+
+type PlaceValues = {
+  readonly idNatStruct: string;
+  readonly externalId: string;
+  readonly syncIdentifier: string;
+  readonly entryId: string | null;
+  readonly name: string;
+  readonly region: string;
+  readonly function: string;
+  readonly origin: string;
+  readonly details: string | null;
+  readonly nowMs: number;
+};
+
+const placeInsertion = sandboxStatement((tables, the: PlaceValues) =>
+  tables.insertInto("place").values({
+    id_nat_struct: the.idNatStruct,
+    external_id: the.externalId,
+    sync_identifier: the.syncIdentifier,
+    entry_id: the.entryId,
+    name: the.name,
+    region: the.region,
+    function: the.function,
+    version: 1,
+    updated_ms: the.nowMs,
+    created_ms: the.nowMs,
+    origin: the.origin,
+    details: the.details,
+  }),
+);
+
+/** Holds a place, in version 1. Returns its number. */
+export function insertPlace(work: Work, place: NewPlace, nowMs: number): number {
+  const syncIdentifier = placeIdentifier(place.idNatStruct, place.externalId);
+  return placeInsertion.run(work, { ...place, syncIdentifier, nowMs });
 }
 
 function seedKey(syncIdentifier: string, entryId: string | null): string {

@@ -1,5 +1,6 @@
 import { type Generated, type Kysely, sql, type Transaction } from "kysely";
 import type { Migration } from "../../runtime/migrate.ts";
+import { statementsOver } from "../../runtime/statements.ts";
 
 /** The tables of one environment: one SQLite file each, so that test and production share nothing. */
 export interface SandboxTables {
@@ -60,6 +61,8 @@ export interface SandboxTables {
 export type SandboxDatabase = Kysely<SandboxTables>;
 /** What a store function works in: every exchange is one transaction. */
 export type Work = Transaction<SandboxTables>;
+/** Makes the statements that every call of the API takes. */
+export const sandboxStatement = statementsOver<SandboxTables>();
 
 export const sandboxMigrations: readonly Migration[] = [
   {

@@ -2,7 +2,8 @@ import type { Combination } from "../dialect/capacity-url.ts";
 import type { BodyReading, OperationType, SentOperation } from "../dialect/read-body.ts";
 import { combinationOf } from "../dialect/read-path.ts";
 import type { SentRecord } from "../dialect/read-value.ts";
-import type { HeldPlace, HeldRow } from "../places/places.ts";
+import type { HeldPlace } from "../places/places.ts";
+import type { HeldRow } from "../places/rows.ts";
 import type { Behaviour } from "../settings.ts";
 import type { BearerReading } from "../token/access-token.ts";
 
@@ -27,7 +28,7 @@ export interface PatchFacts {
   /** Names of the `Ror-*` headers that came, as sent. */
   readonly rorHeaders: readonly string[];
   readonly address: AddressReading;
-  /** Establishments that the caller's certificate may write. */
+  /** Of the establishments that the request is about, those that the caller's certificate may write. */
   readonly writable: ReadonlySet<string>;
   readonly body: BodyReading;
   /** Every place that the address names. */

@@ -4,7 +4,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -18,26 +17,19 @@ import { encryptedPem } from "../authority/keys.ts";
 import { certificatesOf } from "../chain.ts";
 import { publicFile } from "../files/public-file.ts";
 import { keyFits } from "../files/read-certificate-file.ts";
-import { PASSPHRASE_FILE, statePassphrase, writePrivateFile } from "../key-files.ts";
+import { statePassphrase, writePrivateFile } from "../key-files.ts";
 import type { TrustEnvironment } from "../known-authorities.ts";
 import type { CertificateRole, KnownUse } from "../preflight/check.ts";
 import { subjectDn } from "../subject-dn.ts";
 import { Entry } from "./entry.ts";
+import { CURRENT, filesOf, idInService, type StoredFiles, storedFileNames } from "./in-service.ts";
 
-const files = {
-  certificate: "certificate.pem",
-  authorities: "authorities.pem",
-  key: "key.pem",
-  entry: "entry.json",
-};
 const environments: readonly TrustEnvironment[] = ["test", "production"];
 const roles: readonly CertificateRole[] = ["reader", "writer"];
 const ID_CHARACTERS = 16;
-/** Link to the certificate in service: settings name files below it, and a switch moves it at once. */
-const CURRENT = "current";
 
 /** One certificate of the store. */
-export interface StoredCertificate {
+export interface StoredCertificate extends StoredFiles {
   readonly id: string;
   readonly environment: TrustEnvironment;
   readonly role: CertificateRole;
@@ -47,11 +39,6 @@ export interface StoredCertificate {
   /** In service now. */
   readonly current: boolean;
   readonly entry: Entry;
-  /** Certificate (with the issuing authorities), its authorities, and its key, encrypted. */
-  readonly certificateFile: string;
-  readonly authoritiesFile: string;
-  readonly keyFile: string;
-  readonly passphraseFile: string;
 }
 
 export interface NewCertificate {
@@ -77,6 +64,11 @@ export interface CertificateStore {
   knownUses(): KnownUse[];
 }
 
+/** Identifier of a certificate: the first characters of its SHA-256. */
+export function certificateId(certificate: X509Certificate): string {
+  return certificate.fingerprint256.replaceAll(":", "").toLowerCase().slice(0, ID_CHARACTERS);
+}
+
 /** The store in `folder`, made when missing. Private keys are encrypted with a passphrase of the folder, mode 0600. */
 export function openCertificateStore(
   folder: string,
@@ -87,8 +79,8 @@ export function openCertificateStore(
   const read = (environment: TrustEnvironment, role: CertificateRole, id: string): StoredCertificate => {
     const place = join(placeOf(environment, role), id);
     try {
-      const certificateFile = join(place, files.certificate);
-      const [certificate] = certificatesOf(readFileSync(certificateFile, "utf8"));
+      const files = filesOf(folder, environment, role, id);
+      const [certificate] = certificatesOf(readFileSync(files.certificateFile, "utf8"));
       if (!certificate) throw new Error("no certificate");
       return {
         id,
@@ -97,12 +89,9 @@ export function openCertificateStore(
         certificate,
         subjectDn: subjectDn(certificate),
         validToMs: Date.parse(certificate.validTo),
-        current: currentOf(placeOf(environment, role)) === id,
-        entry: Entry.parse(JSON.parse(readFileSync(join(place, files.entry), "utf8"))),
-        certificateFile,
-        authoritiesFile: join(place, files.authorities),
-        keyFile: join(place, files.key),
-        passphraseFile: join(folder, PASSPHRASE_FILE),
+        current: idInService(folder, environment, role) === id,
+        entry: Entry.parse(JSON.parse(readFileSync(join(place, storedFileNames.entry), "utf8"))),
+        ...files,
       };
     } catch (error) {
       throw new RaccordError("trust.store-unreadable", place, { cause: error });
@@ -122,14 +111,14 @@ export function openCertificateStore(
     return found;
   };
   const entryFile = ({ environment, role, id }: StoredCertificate): string =>
-    join(placeOf(environment, role), id, files.entry);
+    join(placeOf(environment, role), id, storedFileNames.entry);
   return {
     list,
     get,
     add({ environment, role, chain, key }) {
       const [leaf] = chain;
       if (!keyFits(key, leaf)) throw new RaccordError("trust.key-of-another");
-      const id = leaf.fingerprint256.replaceAll(":", "").toLowerCase().slice(0, ID_CHARACTERS);
+      const id = certificateId(leaf);
       const place = join(placeOf(environment, role), id);
       if (list().some((it) => it.id === id)) throw new RaccordError("trust.already-stored", id);
       const entry: Entry = {
@@ -174,24 +163,16 @@ function keep(
   const issuing = above.filter((it) => it.subject !== it.issuer);
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
-  writePrivateFile(join(unfinished, files.key), keyPem);
-  writeFileSync(join(unfinished, files.certificate), publicFile([chain[0], ...issuing]));
-  writeFileSync(join(unfinished, files.authorities), publicFile(above));
-  writeFileSync(join(unfinished, files.entry), entryText(entry));
+  writePrivateFile(join(unfinished, storedFileNames.key), keyPem);
+  writeFileSync(join(unfinished, storedFileNames.certificate), publicFile([chain[0], ...issuing]));
+  writeFileSync(join(unfinished, storedFileNames.authorities), publicFile(above));
+  writeFileSync(join(unfinished, storedFileNames.entry), entryText(entry));
   renameSync(unfinished, place);
 }
 
 function idsOf(place: string): string[] {
   if (!existsSync(place)) return [];
   return readdirSync(place).filter((name) => /^[0-9a-f]{16}$/.test(name));
-}
-
-function currentOf(place: string): string | undefined {
-  try {
-    return readlinkSync(join(place, CURRENT));
-  } catch {
-    return undefined;
-  }
 }
 
 function entryText(entry: Entry): string {

@@ -76,6 +76,15 @@ export function switchTo(store: CertificateStore, id: string, clock: Clock): Sto
   return store.get(id);
 }
 
+/** The certificate of the same environment and role that ends later than this one. */
+export function successorOf(
+  all: readonly StoredCertificate[],
+  current: Pick<StoredCertificate, "environment" | "role" | "validToMs">,
+): string | undefined {
+  const { environment, role, validToMs } = current;
+  return all.find((it) => it.environment === environment && it.role === role && it.validToMs > validToMs)?.id;
+}
+
 /** One line of the watch over expiry. */
 export interface StoreNotice {
   readonly id: string;
@@ -100,9 +109,7 @@ export function storeNotices(store: CertificateStore, nowMs: number): StoreNotic
       subjectDn,
       validToMs,
       notice: expiryNotice(validToMs, nowMs),
-      successor: all.find(
-        (it) => it.environment === environment && it.role === role && it.validToMs > validToMs,
-      )?.id,
+      successor: successorOf(all, { environment, role, validToMs }),
     }))
     .filter((it) => it.notice.kind !== "none");
 }

@@ -39,7 +39,9 @@ const symptoms: readonly [RegExp, TrustCode][] = [
   [/invalid_client|unauthorized_client/i, "trust.subject-not-registered"],
   [/multiple-matches|\b412\b/, "trust.place-id-duplicate"],
   [/not-found.*\bLocation\b(?!\.)|\b404\b.*\bLocation\b(?!\.)/s, "trust.place-id-not-assigned"],
-  [/Ror-[A-Z]|\b403\b/i, "trust.token-accepted-call-refused"],
+  // The extension's own address holds "ror-location": only the names of the four headers speak of them.
+  [/Ror-(Profil|Role|\*)|\b403\b/i, "trust.token-accepted-call-refused"],
+  [/not-found.*ror-location-supported-capacity|\b404\b.*supported-capacity/s, "trust.place-row-absent"],
   [
     /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|CONNECT_TIMEOUT|timed? ?out/i,
     "trust.tls-unreachable",

@@ -36,6 +36,20 @@ test("a sheet is told by its kind and its units", () => {
   );
   assert.ok(reading.kind === "sheet", JSON.stringify(reading));
   assert.deepEqual([reading.sheet, reading.records, reading.units], ["register", 3, ["2310", "2320"]]);
+  assert.ok(reading.members.includes("reactivable"));
+});
+
+test("figures tell which of their columns were filled", () => {
+  const header =
+    "UF;LITS_INSTALLES;FERMES_REACTIVABLES;FERMES_NON_REACTIVABLES;DISPO_F;DISPO_H;DISPO_INDIFFERENT";
+  const without = read("chiffres.csv", `${header};MAJ\n2310;12;0;0;1;2;0;23/11/2026 12:00\n`);
+  const withOccupied = read("chiffres.csv", `${header};OCCUPES;MAJ\n2310;12;0;0;1;2;0;9;23/11/2026 12:00\n`);
+  assert.ok(
+    without.kind === "sheet" && withOccupied.kind === "sheet",
+    JSON.stringify([without, withOccupied]),
+  );
+  assert.ok(!without.members.includes("occupied"));
+  assert.ok(withOccupied.members.includes("occupied") && !withOccupied.members.includes("reserved"));
 });
 
 test("what is neither is unknown, with the reason", () => {

@@ -40,6 +40,8 @@ export type SampleReading =
       readonly sheet: SheetKind;
       readonly records: number;
       readonly issues: Counts;
+      /** Names of our own members that at least one record has: which columns were filled, never with what. */
+      readonly members: readonly string[];
       readonly units: readonly string[];
     }
   | { readonly kind: "unknown"; readonly code: ErrorCode };
@@ -67,8 +69,15 @@ export function readSample(
     sheet: outcome.kind,
     records: records.length,
     issues: counted(issues.map(({ code }) => code)),
+    members: membersOf(records),
     units: distinct(unitsOfSheet(outcome)),
   };
+}
+
+function membersOf(records: readonly object[]): string[] {
+  const filledIn = (record: object): string[] =>
+    Object.entries(record).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  return [...new Set(records.flatMap(filledIn))].sort();
 }
 
 function unitsOfSheet(outcome: Exclude<SheetOutcome, { kind: "refused" }>): string[] {

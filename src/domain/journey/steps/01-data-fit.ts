@@ -1,8 +1,9 @@
-import { rowsOf } from "../facts.ts";
+import { type AnswerRow, answer, type JourneyFacts, rowsOf } from "../facts.ts";
 import { choice, optional, required } from "../fields.ts";
-import { cell, missing, verified, warning } from "../findings.ts";
+import { ask, cell, missing, verified, warning } from "../findings.ts";
 import { indicatorRows } from "../indicator-rows.ts";
-import type { StepDefinition } from "../step.ts";
+import { publishedVersions } from "../published-versions.ts";
+import type { Finding, StepDefinition } from "../step.ts";
 
 const writers = ["applicant"] as const;
 
@@ -52,25 +53,51 @@ export const dataFit: StepDefinition = {
     },
   ],
   findings(facts) {
-    const rows = rowsOf(facts, "indicators");
-    const answered = new Map(rows.map((row) => [row.id, row]));
-    const open = indicatorRows.filter(({ id }) => {
-      const row = answered.get(id);
-      return row === undefined || cell(row, "fed") === "";
-    });
-    const fed = rows.filter((row) => cell(row, "fed") === "fed");
-    const unjudged = fed.filter((row) => cell(row, "definition") === "");
-    const differing = fed.filter((row) => cell(row, "definition") === "different");
+    const fed = judged(facts).filter((row) => cell(row, "fed") === "fed");
+    const without = (field: string): number => fed.filter((row) => cell(row, field) === "").length;
+    const judgedAs = (definition: string): number =>
+      fed.filter((row) => cell(row, "definition") === definition).length;
+    const open = indicatorRows.length - judged(facts).length;
+    const [unjudged, toCheck, differing] = [
+      without("definition"),
+      judgedAs("to-check"),
+      judgedAs("different"),
+    ];
     return [
-      ...(open.length > 0
-        ? [missing("indicators-open", { count: open.length, of: indicatorRows.length })]
-        : []),
-      ...(unjudged.length > 0 ? [missing("definitions-open", { count: unjudged.length })] : []),
-      ...(open.length === 0 && fed.length === 0 ? [missing("nothing-fed")] : []),
-      ...(differing.length > 0 ? [warning("definitions-differ", { count: differing.length })] : []),
-      ...(fed.length > 0 && unjudged.length === 0 ? [verified("indicators-fed", { count: fed.length })] : []),
+      ...(open > 0 ? [missing("indicators-open", { count: open, of: indicatorRows.length })] : []),
+      ...(unjudged > 0 ? [missing("definitions-open", { count: unjudged })] : []),
+      ...(open === 0 && fed.length === 0 ? [missing("nothing-fed")] : []),
+      ...(differing > 0 ? [warning("definitions-differ", { count: differing })] : []),
+      ...(toCheck > 0 ? [warning("definitions-to-check", { count: toCheck })] : []),
+      ...(without("origin") > 0 ? [warning("origins-open", { count: without("origin") })] : []),
+      ...coreFindings(facts),
+      ...versionFindings(facts),
+      // The official list is handed over with the access (bed-indicators, state of knowledge).
+      ask("official-list"),
+      ...(fed.length > 0 && unjudged === 0 ? [verified("indicators-fed", { count: fed.length })] : []),
     ];
   },
   waitingFor: () => undefined,
   skipped: () => false,
 };
+
+/** Rows of the list that were answered. An answer to an indicator that the list no longer holds does not count. */
+function judged(facts: JourneyFacts): readonly { readonly id: string; readonly fields: AnswerRow }[] {
+  const known = new Set(indicatorRows.map(({ id }) => id));
+  return rowsOf(facts, "indicators").filter((row) => known.has(row.id) && cell(row, "fed") !== "");
+}
+
+/** Installed, closed and available beds are what the ROR is for (decree 2023-1057; bed-indicators §3, §6). */
+function coreFindings(facts: JourneyFacts): Finding[] {
+  const core = new Set(indicatorRows.filter(({ group }) => group === "core").map(({ id }) => id));
+  const left = judged(facts).filter((row) => core.has(row.id) && cell(row, "fed") === "not-fed");
+  return left.length === 0 ? [] : [warning("core-not-fed", { count: left.length })];
+}
+
+/** A grid that was made against another version is to be read again (onboarding §1 step 01, "track"). */
+function versionFindings(facts: JourneyFacts): Finding[] {
+  const version = answer(facts, "conformity", "model-version");
+  return version === "" || version === publishedVersions.model
+    ? []
+    : [warning("model-version-other", { version, published: publishedVersions.model })];
+}

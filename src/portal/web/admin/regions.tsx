@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { ModalityRecord, RegionList } from "../../references/shapes.ts";
 import { call } from "../app/api.ts";
 import { dayText } from "../app/dates.ts";
+import { Dialog } from "../app/dialog.tsx";
 import { Unread, useProblemWords } from "../app/unread.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { type DataColumn, DataTable } from "../tables/data-table.tsx";
@@ -103,7 +104,7 @@ export function Regions() {
 }
 
 function RecordModality({ region, close }: { readonly region: Region; close(): void }) {
-  const { t } = useTranslation(["admin", "step"]);
+  const { t } = useTranslation("admin");
   const client = useQueryClient();
   const { register, handleSubmit, formState } = useForm<ModalityRecord>({
     defaultValues: { modality: region.modality, date: "", proof: "" },
@@ -117,30 +118,25 @@ function RecordModality({ region, close }: { readonly region: Region; close(): v
   });
   const problem = useProblemWords(recording.error);
   const { errors } = formState;
-  const needed = { validate: (text: string) => text.trim() !== "" || t("admin:needed") };
+  const needed = { validate: (text: string) => text.trim() !== "" || t("needed") };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t("admin:regions.recordNamed", { region: region.name })}
-      closeButtonProps={{ "aria-label": t("step:moves.cancel") }}
-    >
+    <Dialog close={close} title={t("regions.recordNamed", { region: region.name })}>
       <form noValidate onSubmit={handleSubmit((form) => recording.mutate(form))}>
         <Stack gap="sm">
           <NativeSelect
-            label={t("admin:regions.modality")}
-            data={modalities.map((value) => ({ value, label: t(`admin:regions.is.${value}`) }))}
+            label={t("regions.modality")}
+            data={modalities.map((value) => ({ value, label: t(`regions.is.${value}`) }))}
             {...register("modality")}
           />
           <TextInput
             type="date"
-            label={t("admin:regions.date")}
+            label={t("regions.date")}
             error={errors.date?.message}
             {...register("date", needed)}
           />
           <TextInput
-            label={t("admin:regions.proof")}
-            description={t("admin:regions.proofHelp")}
+            label={t("regions.proof")}
+            description={t("regions.proofHelp")}
             maxLength={proofMaxCharacters}
             error={errors.proof?.message}
             {...register("proof", needed)}
@@ -148,11 +144,11 @@ function RecordModality({ region, close }: { readonly region: Region; close(): v
           <div role="alert">{recording.isError && <p>{problem}</p>}</div>
           <div>
             <Button type="submit" loading={recording.isPending}>
-              {t("admin:regions.record")}
+              {t("regions.record")}
             </Button>
           </div>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -64,17 +64,20 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Calls the portal. `Body` is what the server promises in `shapes.ts`. Rejects with ApiError. */
+/**
+ * Calls the portal; a form or a file goes as it is, anything else as JSON. `Body` is what the server promises in `shapes.ts`. Rejects with ApiError.
+ */
 export async function call<Body>(method: string, path: string, body?: unknown): Promise<Body> {
   const headers = new Headers();
   if (csrfToken !== null && method !== "GET") headers.set("x-csrf-token", csrfToken);
-  if (body !== undefined && !(body instanceof FormData)) headers.set("content-type", "application/json");
+  const isFile = body instanceof FormData || body instanceof Blob;
+  if (body !== undefined && !isFile) headers.set("content-type", "application/json");
   let answer: Response;
   try {
     answer = await fetch(path, {
       method,
       headers,
-      ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
       signal: AbortSignal.timeout(answerTimeoutMs),
     });
   } catch {

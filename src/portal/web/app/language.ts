@@ -12,16 +12,10 @@ export function asLanguage(text: string | null | undefined): Language | undefine
   return languages.find((language) => language === primary);
 }
 
-/** `?lang=` wins, then the remembered choice, then the first language of the browser that the page speaks, then French. */
-export function chooseLanguage(
-  search: string,
-  remembered: string | null,
-  browserLanguages: readonly string[],
-): Language {
-  return (
-    asLanguage(new URLSearchParams(search).get("lang")) ??
-    asLanguage(remembered) ??
-    browserLanguages.map(asLanguage).find((language) => language !== undefined) ??
-    "fr"
-  );
+/**
+ * `?lang=` wins, then the remembered choice, then French: the forms, the letters and the people of the national ROR speak
+ * it, whatever language a browser was installed in.
+ */
+export function chooseLanguage(search: string, remembered: string | null): Language {
+  return asLanguage(new URLSearchParams(search).get("lang")) ?? asLanguage(remembered) ?? "fr";
 }

@@ -23,10 +23,15 @@ export function rememberLanguage(language: Language): void {
   } catch {
     // The choice lasts as long as the page.
   }
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that we serve
-  document.cookie = `${cookie}=${language}; path=/; max-age=${cookieLifeSeconds}; samesite=lax`;
+  tellServer(language);
   const address = new URL(location.href);
   if (asLanguage(address.searchParams.get("lang")) === undefined) return;
   address.searchParams.set("lang", language);
   history.replaceState(history.state, "", address);
+}
+
+/** The pages that the server writes by itself, as that of the sign-in, follow the language of the portal's. */
+export function tellServer(language: Language): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that we serve
+  document.cookie = `${cookie}=${language}; path=/; max-age=${cookieLifeSeconds}; samesite=lax`;
 }

@@ -86,7 +86,7 @@ export function useNeedName(): (need: Pick<Need, "environment" | "role" | "insta
     t("need.name", {
       environment: t(`environment.${environment}`),
       role: t(`role.${role}`),
-      of: instance === "" ? "" : t("of.instance", { instance }),
+      of: t(`of.${instance === "" ? "supplier" : "instance"}`, { instance }),
     });
 }
 

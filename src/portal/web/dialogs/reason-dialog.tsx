@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../app/dialog.tsx";
 import { useProblemWords } from "../app/unread.tsx";
 
 interface ReasonDialogProps {
@@ -25,7 +26,7 @@ export function ReasonDialog({ title, text, confirm, act, close }: ReasonDialogP
   });
   const problem = useProblemWords(acting.error);
   return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ "aria-label": t("moves.cancel") }}>
+    <Dialog close={close} title={title}>
       <form noValidate onSubmit={handleSubmit((form) => acting.mutate(form))}>
         <Stack gap="sm">
           <p style={{ margin: 0 }}>{text}</p>
@@ -46,6 +47,6 @@ export function ReasonDialog({ title, text, confirm, act, close }: ReasonDialogP
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -25,6 +25,12 @@ export function clockText(language: Language, atMs: number, nowMs: number, zone?
   return dayText === day.format(nowMs) ? time : `${dayText} ${time}`;
 }
 
+/** A day in full: "12 mars 2027". In `zone`, or the browser's. */
+export function dayText(language: Language, atMs: number, zone?: string): string {
+  const inZone = zone === undefined ? {} : { timeZone: zone };
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: "long", ...inZone }).format(atMs);
+}
+
 /** Date and time in full, for tool tips. */
 export function fullTimeText(language: Language, atMs: number): string {
   return new Intl.DateTimeFormat(locales[language], { dateStyle: "full", timeStyle: "medium" }).format(atMs);

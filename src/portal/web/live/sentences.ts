@@ -22,6 +22,11 @@ export function concernText(texts: Texts, concern: Concern): string {
       return concern.state === "paused"
         ? summary.targetPaused(concern.name)
         : summary.targetBroken(concern.name);
+    case "certificate":
+      if (concern.notice === "unreadable") return summary.certificateUnreadable(concern.name);
+      return concern.notice === "expired"
+        ? summary.certificateEnded(concern.name)
+        : summary.certificateEnds(concern.name, concern.daysLeft);
     case "parked":
       return summary.parked(concern.places) + asked(concern.audiences);
     case "refused":

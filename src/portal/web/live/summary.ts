@@ -16,6 +16,12 @@ export type Concern =
       readonly state: "paused" | "broken";
       readonly sinceMs: number | null;
     }
+  | {
+      readonly kind: "certificate";
+      readonly name: string;
+      readonly notice: "due" | "expired" | "unreadable";
+      readonly daysLeft: number;
+    }
   | { readonly kind: "parked"; readonly places: number; readonly audiences: readonly string[] }
   | { readonly kind: "refused"; readonly figures: number; readonly audiences: readonly string[] }
   | { readonly kind: "silent"; readonly feeds: readonly string[]; readonly sinceMs: number | null }
@@ -44,6 +50,7 @@ const levelOf: Readonly<Record<Concern["kind"], Level>> = {
   refused: "blocked",
   silent: "blocked",
   "warm-up": "waiting",
+  certificate: "waiting",
   held: "waiting",
   waiting: "waiting",
   sending: "good",
@@ -78,7 +85,11 @@ function boardConcerns(board: Board, nowMs: number, unsettled: Unsettled): Conce
     .filter(({ status }) => status === "refused").length;
   if (refused > 0)
     concerns.push({ kind: "refused", figures: refused, audiences: parked > 0 ? [] : audiences });
-  concerns.push(...feedConcerns(board), ...pendingConcerns(board, nowMs, unsettled));
+  concerns.push(
+    ...feedConcerns(board),
+    ...certificateConcerns(board),
+    ...pendingConcerns(board, nowMs, unsettled),
+  );
   return concerns;
 }
 
@@ -92,6 +103,18 @@ function feedConcerns(board: Board): Concern[] {
   const cold = board.feeds.filter((feed) => feed.warmUpEndedAt === null);
   if (cold.length > 0) concerns.push({ kind: "warm-up", feeds: cold.map((feed) => feed.name) });
   return concerns;
+}
+
+/** From so many days before its end a certificate is a matter for the top of the page; earlier its card says it. */
+const lastNoticeDays = 30;
+
+function certificateConcerns(board: Board): Concern[] {
+  return board.targets.flatMap(({ name, certificate }): Concern[] => {
+    if (certificate === null || certificate.notice === "none") return [];
+    const { notice } = certificate;
+    const daysLeft = certificate.daysLeft ?? 0;
+    return daysLeft > lastNoticeDays ? [] : [{ kind: "certificate", name, notice, daysLeft }];
+  });
 }
 
 function pendingConcerns(board: Board, nowMs: number, unsettled: Unsettled): Concern[] {

@@ -31,6 +31,10 @@ export const fr = {
     portalDown: "Le portail ne répond plus",
     connectorDown: "Le connecteur est injoignable",
     notUnderstood: "Le connecteur donne une réponse que cette page ne comprend pas",
+    certificateEnds: (name: string, days: number): string =>
+      `Le certificat de « ${name} » arrive à son terme dans ${s(days, "jour", "jours")}`,
+    certificateEnded: (name: string): string => `Le certificat de « ${name} » est arrivé à son terme`,
+    certificateUnreadable: (name: string): string => `Le certificat de « ${name} » ne peut pas être lu`,
     targetPaused: (name: string): string => `Les envois vers « ${name} » sont suspendus`,
     targetBroken: (name: string): string => `Les envois vers « ${name} » échouent`,
     parked: (places: number): string => s(places, "lieu bloqué", "lieux bloqués"),
@@ -180,6 +184,12 @@ export const fr = {
     open: "ouverte",
     paused: "suspendue",
     broken: "en échec",
+    certificateUntil: (day: string): string => `Certificat valable jusqu'au ${day}`,
+    certificateEnded: (day: string): string => `Certificat arrivé à son terme le ${day}`,
+    certificateUnreadable: "Le certificat ne peut pas être lu",
+    daysLeft: (days: number): string => `encore ${s(days, "jour", "jours")}`,
+    successor: "Le suivant est rangé à côté : le répéter, faire confirmer, basculer.",
+    noSuccessor: "Demander le suivant maintenant.",
   },
   deliveries: {
     title: "Derniers envois",

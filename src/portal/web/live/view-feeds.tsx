@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { Feed, Target } from "../../live/board-schema.ts";
-import { numberText } from "./format.ts";
+import type { Certificate, Feed, Target } from "../../live/board-schema.ts";
+import { dayText, numberText } from "./format.ts";
 import type { View } from "./page-state.ts";
 import { Ago, Icon, Panel, say } from "./view-parts.tsx";
 
@@ -123,6 +123,38 @@ function TargetCard({ view, target }: { readonly view: View; readonly target: Ta
           <Ago view={view} instant={target.since} />
         </p>
       )}
+      {target.certificate !== null && <CertificateNote view={view} certificate={target.certificate} />}
     </li>
   );
+}
+
+interface CertificateNoteProps {
+  readonly view: View;
+  readonly certificate: Certificate;
+}
+
+/** Until when a target can be reached, and what the end asks for. */
+function CertificateNote({ view, certificate }: CertificateNoteProps) {
+  const { language, texts } = view;
+  const { validTo, daysLeft, notice, successor } = certificate;
+  const day = validTo === null ? "" : dayText(language, Date.parse(validTo));
+  const next = successor === null ? texts.targets.noSuccessor : texts.targets.successor;
+  const advice = (text: string) => (
+    <p className="advice">
+      <Icon name="warning" />
+      {text}
+    </p>
+  );
+  switch (notice) {
+    case "none":
+      return <p className="card-facts">{texts.targets.certificateUntil(day)}</p>;
+    case "due":
+      return advice(
+        `${texts.targets.certificateUntil(day)}, ${texts.targets.daysLeft(daysLeft ?? 0)}. ${next}`,
+      );
+    case "expired":
+      return advice(`${texts.targets.certificateEnded(day)}. ${next}`);
+    case "unreadable":
+      return advice(texts.targets.certificateUnreadable);
+  }
 }

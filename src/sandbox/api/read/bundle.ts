@@ -1,5 +1,6 @@
 import { readDetails } from "../../data/place-details.ts";
-import { extensionsOf, type HeldPlace } from "../../places/places.ts";
+import type { HeldPlace } from "../../places/places.ts";
+import { extensionsOf } from "../../places/rows.ts";
 import type { Work } from "../../places/tables.ts";
 import { visibleCapacity } from "./capacity-access.ts";
 import { locationResource } from "./location-resource.ts";

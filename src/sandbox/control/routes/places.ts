@@ -24,7 +24,7 @@ export function placeRoutes(app: ControlApp, world: ControlWorld): void {
     { schema: { summary: "One place", params: PlaceParams, querystring: EnvironmentQuery } },
     async ({ params, query }) =>
       inEnvironment(world, query.environment, async (work) => {
-        const [place] = await placesFor(work, placeIdentifier(params.idNatStruct, params.externalId));
+        const [place] = placesFor(work, placeIdentifier(params.idNatStruct, params.externalId));
         if (!place) throw new NotThere("no such place");
         return placeView(work, place);
       }),

@@ -24,7 +24,7 @@ export const texts: Same<typeof french> = {
   withdraw: "Withdraw",
   withdrawNamed: "Withdraw the invitation of {{email}}",
   revoke: "Take the role back",
-  revokeNamed: "Take back from {{name}} the role: {{role}}",
+  revokeNamed: "Take the role back from {{name}}: {{role}}",
   revokeText: "The person loses this role at once. The history keeps who took it back and why.",
   lastApplicant: "Last applicant: cannot be taken back.",
   invite: {

@@ -36,7 +36,7 @@ export const texts: Same<typeof french> = {
   },
   environment: { test: "TEST", production: "PRODUCTION" },
   role: { writer: "feeding", reader: "reading" },
-  of: { supplier: "", instance: ", instance “{{instance}}”" },
+  of: { supplier: ", in your name", instance: ", instance “{{instance}}”" },
   need: {
     title: "Certificates that you need",
     intro: {

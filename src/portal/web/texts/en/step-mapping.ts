@@ -26,8 +26,6 @@ export const texts: Same<typeof french> = {
   ],
   contact: {
     none: "The GRADeS of each region: the letter is ready below. No list of addresses is published for all regions; ask your establishment or the ARS.",
-    subject: "",
-    body: "",
   },
   sheet: {
     title: "Sheet for the GRADeS",
@@ -50,7 +48,9 @@ export const texts: Same<typeof french> = {
   },
   letter: {
     title: "Letter to the GRADeS",
+    to_one: "{{grades}} ({{region}}), {{count}} place",
     to: "{{grades}} ({{region}}), {{count}} places",
+    unknown_one: "Region unknown: the FINESS names none of the 18 regions, {{count}} place",
     unknown: "Region unknown: the FINESS names none of the 18 regions, {{count}} places",
     ars: "GRADeS not found in the sources: ask the ARS",
     copy: "Copy the letter",
@@ -87,9 +87,14 @@ export const texts: Same<typeof french> = {
   },
   findings: {
     "no-mapping": "No unit is listed.",
+    "mapping-not-asked_one": "{{count}} place of {{of}} was not asked from the GRADeS yet.",
     "mapping-not-asked": "{{count}} places of {{of}} were not asked from the GRADeS yet.",
+    "mapping-not-assigned_one": "{{count}} place of {{of}} has no assigned identifier with its day.",
     "mapping-not-assigned": "{{count}} places of {{of}} have no assigned identifier with its day.",
+    "mapping-not-in-sandbox_one":
+      "{{count}} place of {{of}} was not seen in the sandbox; its copy is monthly.",
     "mapping-not-in-sandbox": "{{count}} places of {{of}} were not seen in the sandbox; its copy is monthly.",
+    "mapping-not-in-production_one": "{{count}} place of {{of}} was not seen in production.",
     "mapping-not-in-production": "{{count}} places of {{of}} were not seen in production.",
     "external-id-twice": "{{id}} names several places: the ROR will answer 412. Settle it with the GRADeS.",
     "unit-twice": "Unit {{unit}} stands there twice.",

@@ -22,7 +22,7 @@ export const texts = {
   withdraw: "Annuler",
   withdrawNamed: "Annuler l'invitation de {{email}}",
   revoke: "Retirer le rôle",
-  revokeNamed: "Retirer à {{name}} le rôle : {{role}}",
+  revokeNamed: "Retirer le rôle de {{name}} : {{role}}",
   revokeText: "La personne perd ce rôle aussitôt. L'historique garde qui l'a retiré et pourquoi.",
   lastApplicant: "Dernier porteur du projet : ne peut pas être retiré.",
   invite: {

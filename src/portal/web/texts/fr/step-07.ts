@@ -34,7 +34,7 @@ export const texts = {
   },
   environment: { test: "TEST", production: "PRODUCTION" },
   role: { writer: "alimentation", reader: "lecture" },
-  of: { supplier: "", instance: ", instance « {{instance}} »" },
+  of: { supplier: ", à votre nom", instance: ", instance « {{instance}} »" },
   need: {
     title: "Certificats dont vous avez besoin",
     intro: {

@@ -24,8 +24,6 @@ export const texts = {
   ],
   contact: {
     none: "Le GRADeS de chaque région : la lettre prête est plus bas. Aucune adresse n'est publiée pour toutes les régions ; demandez-la à votre établissement ou à l'ARS.",
-    subject: "",
-    body: "",
   },
   sheet: {
     title: "Feuille pour le GRADeS",
@@ -48,7 +46,9 @@ export const texts = {
   },
   letter: {
     title: "Lettre au GRADeS",
+    to_one: "{{grades}} ({{region}}), {{count}} lieu",
     to: "{{grades}} ({{region}}), {{count}} lieux",
+    unknown_one: "Région inconnue : le FINESS ne désigne aucune des 18 régions, {{count}} lieu",
     unknown: "Région inconnue : le FINESS ne désigne aucune des 18 régions, {{count}} lieux",
     ars: "GRADeS non trouvé dans les sources : demandez à l'ARS",
     copy: "Copier la lettre",
@@ -85,10 +85,15 @@ export const texts = {
   },
   findings: {
     "no-mapping": "Aucune unité n'est listée.",
+    "mapping-not-asked_one": "{{count}} lieu sur {{of}} n'est pas encore demandé au GRADeS.",
     "mapping-not-asked": "{{count}} lieux sur {{of}} ne sont pas encore demandés au GRADeS.",
+    "mapping-not-assigned_one": "{{count}} lieu sur {{of}} n'a pas d'identifiant attribué, avec sa date.",
     "mapping-not-assigned": "{{count}} lieux sur {{of}} n'ont pas d'identifiant attribué, avec sa date.",
+    "mapping-not-in-sandbox_one":
+      "{{count}} lieu sur {{of}} n'a pas été vu au bac à sable ; sa copie est mensuelle.",
     "mapping-not-in-sandbox":
       "{{count}} lieux sur {{of}} n'ont pas été vus au bac à sable ; sa copie est mensuelle.",
+    "mapping-not-in-production_one": "{{count}} lieu sur {{of}} n'a pas été vu en production.",
     "mapping-not-in-production": "{{count}} lieux sur {{of}} n'ont pas été vus en production.",
     "external-id-twice": "{{id}} désigne plusieurs lieux : le ROR répondra 412. À régler avec le GRADeS.",
     "unit-twice": "L'unité {{unit}} figure deux fois.",

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { summariseDelays, waits } from "../../domain/journey/delays.ts";
+import { daysUntil } from "../../domain/journey/findings.ts";
+import type { PortalDatabase } from "../store/tables.ts";
+import type { JourneyWorld, TypedApp } from "./world.ts";
+
+/** `GET /api/delays`: counts and days over all files, nothing of a single one. */
+export const delaysShape = z.strictObject({
+  waits: z.array(
+    z.strictObject({
+      name: z.string(),
+      /** Files that recorded both days. */
+      files: z.int().min(0),
+      /** Calendar days; null while too few files have both. */
+      days: z.strictObject({ median: z.number(), shortest: z.int(), longest: z.int() }).nullable(),
+      publishedWorkingDays: z.int().nullable(),
+    }),
+  ),
+});
+export type Delays = z.infer<typeof delaysShape>;
+
+/** What the recorded files say about waits that nobody publishes (onboarding §0.4, §10). */
+export function delayRoutes(app: TypedApp, world: JourneyWorld): void {
+  app.get("/api/delays", { schema: { response: { 200: delaysShape } } }, () => readDelays(world.database));
+}
+
+/** Median and range of each wait over every journey; moves that were taken back do not count. */
+export async function readDelays(database: PortalDatabase): Promise<Delays> {
+  const names = [...new Set(waits.flatMap(({ from, to }) => [from, to]))];
+  const rows = await database
+    .selectFrom("move_record")
+    .select(["journey_id", "move", "day"])
+    .where("move", "in", names)
+    .where("subject", "=", "")
+    .where("withdrawn_at_ms", "is", null)
+    .where("day", "is not", null)
+    .execute();
+  const days = new Map(rows.map((row) => [`${row.move} ${row.journey_id}`, row.day ?? ""]));
+  const journeys = [...new Set(rows.map((row) => row.journey_id))];
+  return {
+    waits: waits.map(({ name, from, to, publishedWorkingDays }) => {
+      const lengths = journeys.flatMap((journey) => {
+        const [begun, ended] = [days.get(`${from} ${journey}`), days.get(`${to} ${journey}`)];
+        return begun === undefined || ended === undefined ? [] : [daysUntil(begun, ended)];
+      });
+      const { files, days: found } = summariseDelays(lengths);
+      return { name, files, days: found === null ? null : { ...found }, publishedWorkingDays };
+    }),
+  };
+}

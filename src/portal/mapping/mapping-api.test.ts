@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { manualClock } from "../../runtime/clock.ts";
+import { type Caller, openJourneyPortal } from "../test-support/journey-portal.ts";
+
+const organisationId = "org-1";
+const base = "/api/journeys/j-1";
+const clock = manualClock(Date.parse("2026-11-27T10:00:00Z"));
+
+async function open(t: Parameters<typeof openJourneyPortal>[0]) {
+  const portal = await openJourneyPortal(t, ["anne", "gael", "ines"], {
+    clock,
+    seed: async ({ journey, grantTo }) => {
+      await journey({ id: "j-1", organisationId, regions: ["76", "11"], sent: false });
+      await grantTo("anne", { role: "applicant", organisationId });
+      await grantTo("gael", { role: "grades", region: "76" });
+      await grantTo("ines", { role: "grades", region: "11" });
+    },
+  });
+  return {
+    anne: await portal.signIn("anne"),
+    gael: await portal.signIn("gael"),
+    ines: await portal.signIn("ines"),
+  };
+}
+
+async function type(
+  caller: Caller,
+  row: string,
+  fields: Readonly<Record<string, string>>,
+  base0 = 0,
+): Promise<string> {
+  const changes = Object.entries(fields).map(([field, value]) => ({
+    section: "mapping",
+    row,
+    field,
+    value,
+    base: base0,
+  }));
+  const { body } = await caller.call("PATCH", `${base}/answers`, { changes });
+  return body.results.map(({ status }: { status: string }) => status).join();
+}
+
+const authors = async (caller: Caller) =>
+  (await caller.call("GET", `${base}/mapping/authors`)).body.cells.map(
+    (cell: { row: string; field: string; byName: string; as: string }) =>
+      `${cell.row} ${cell.field} ${cell.as} ${cell.byName}`,
+  );
+
+test("a GRADeS fills its two columns of rows that are there, and nothing else", async (t) => {
+  const { anne, gael } = await open(t);
+  assert.equal(await type(anne, "r1", { unit: "MED1", "finess-eg": "310000013" }), "saved,saved");
+  assert.equal(
+    await type(gael, "r1", { "external-id": "MED-1", "assigned-on": "2026-11-26" }),
+    "saved,saved",
+  );
+  assert.equal(await type(gael, "r1", { unit: "OTHER" }, 1), "refused");
+  assert.equal(
+    await type(gael, "r1", { "asked-on": "2026-11-01", "sandbox-on": "2026-11-01" }),
+    "refused,refused",
+  );
+  assert.equal(await type(gael, "r2", { "external-id": "NEW" }), "refused");
+  const removed = await gael.call("POST", `${base}/rows`, { section: "mapping", row: "r1", removed: true });
+  assert.deepEqual([removed.status, removed.body.code], [404, "journey.unknown-thing"]);
+  const { rows } = (await anne.call("GET", `${base}/answers/mapping`)).body;
+  assert.deepEqual(
+    rows.map((row: { id: string; fields: Record<string, { value: string }> }) => [
+      row.id,
+      row.fields["unit"]?.value,
+      row.fields["external-id"]?.value,
+    ]),
+    [["r1", "MED1", "MED-1"]],
+  );
+});
+
+test("what the supplier writes down for the GRADeS is shown as declared, by whom; another region's GRADeS too", async (t) => {
+  const { anne, gael, ines } = await open(t);
+  await type(anne, "r1", { unit: "MED1", "finess-eg": "310000013", "external-id": "MED-1" });
+  await type(anne, "r2", { unit: "MED2", "finess-eg": "31 0000013" });
+  assert.deepEqual(await authors(anne), ["r1 external-id declared Personne anne"]);
+  await type(gael, "r1", { "external-id": "MED-2" }, 1);
+  await type(gael, "r2", { "external-id": "MED-3", "assigned-on": "2026-11-26" });
+  await type(ines, "r1", { "assigned-on": "2026-11-26" });
+  assert.deepEqual((await authors(gael)).toSorted(), [
+    "r1 assigned-on declared Personne ines",
+    "r1 external-id grades Personne gael",
+    "r2 assigned-on grades Personne gael",
+    "r2 external-id grades Personne gael",
+  ]);
+  const step = (await anne.journey("j-1")).steps.find(({ id }) => id === "mapping");
+  assert.equal(step?.waitingFor, null, "both are assigned");
+});

@@ -1,0 +1,74 @@
+import type { texts as fr } from "../fr/step-08.ts";
+import type { Same } from "../same.ts";
+
+/** Step 08: the test environment. */
+export const texts: Same<typeof fr> = {
+  summary:
+    "With the access that came with the committee's opinion, your TEST certificate and the guide read, you try each request on the sandbox of the ROR. This page says what will be needed; guided tests will be added to it.",
+  corrections: [
+    "The official page speaks of “my certificate”: here it is the TEST one. The production certificate does not serve the sandbox.",
+    "It does not say that the ROR team must know the subject (DN) of the certificate before the first token. Forgetting it looks like a fault.",
+    "Older pages describe PLATINES (access codes, account switched off after six months): they no longer concern this environment.",
+  ],
+  todo: [
+    "Read the development terms and conditions, and note the day and their version.",
+    "Put away the client_id received by e-mail, the Postman collection and the document of indicators.",
+    "Ask for a token: the TEST certificate serves there, and only there.",
+    "Send a replace, an add, a delete; meet each documented error and check what your software does.",
+    "Keep the dated record of the tests: it is the proof of this step and goes with step 09.",
+  ],
+  prepare: [
+    "The implementation guide read (step 02) and the development terms and conditions.",
+    "The TEST certificate and its key, on the machine that will try (step 03b).",
+    "The e-mail of monserviceclient.ror@esante.gouv.fr: client_id, details of the connection.",
+    "A place that the sandbox knows by its external id.",
+  ],
+  tips: [
+    "The certificate serves the token server alone; requests then go over HTTPS with the token.",
+    "The sandbox is a monthly, anonymised copy of production: what you write there does not last, and a brand-new identifier may be missing until the next copy.",
+    "Fault in the chain of certificates: add the IGC Santé issuing authority and root to the client's store, never switch the check off.",
+    "Subscribe to status.esante.gouv.fr before looking for a fault of your own.",
+    "Raccord's own sandbox answers like the real one: rehearse there before you have your access.",
+  ],
+  contact: {
+    subject: "Connection to the sandbox of the national ROR ({{journey}})",
+    body: "Hello,\n\nWe are trying to connect {{journey}} to the test environment.\n\nclient_id:\nSubject (DN) of the TEST certificate:\nTime of the attempt:\nAnswer received:\n\nKind regards,",
+  },
+  addresses: {
+    title: "Addresses of the sandbox",
+    source: "Source: FHIR documentation of the ROR (environments, authentication), read on {{date}}.",
+    token: "Tokens (with the certificate)",
+    fhir: "FHIR (with the token)",
+    status: "State of the services",
+  },
+  waiting: {
+    title: "Who acts, and what is waited for",
+    list: [
+      "The developer acts; nothing is expected of ANS while the tests last.",
+      "No deadline is set: the step ends when your tests are over.",
+      "If the access is still missing, it is the committee's answer (step 03) or the test material (step 03b) that is waited for.",
+    ],
+  },
+  sections: {
+    "test-platform": {
+      title: "Your access",
+      fields: {
+        "terms-version": { label: "Version of the development terms" },
+        "client-id": { label: "client_id of feeding", help: "An identifier, not a secret." },
+      },
+    },
+  },
+  findings: {
+    "no-test-certificate": "No valid TEST certificate was uploaded in step 07: without it there is no token.",
+    "test-subject-not-sent":
+      "The sending of the TEST certificate's subject (DN) is not noted (step 03b): the token would be refused.",
+    "client-id-unknown": "The client_id is not noted: it comes with the committee's answer.",
+    "no-place-in-sandbox":
+      "No place of the sheet was seen in the sandbox: the first request would be answered 404.",
+    "places-in-sandbox": "{{count}} places seen in the sandbox.",
+  },
+  moves: {
+    "terms-read": "Development terms read",
+    "tests-passed": "Tests over, with their record",
+  },
+};

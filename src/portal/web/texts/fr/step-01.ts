@@ -1,0 +1,227 @@
+/** Step 01: the data against what the ROR expects. */
+export const texts = {
+  summary:
+    "Dites, pour chaque indicateur de disponibilité en lits, si votre solution le fournit, avec la même définition, et d'où vient le chiffre. Le résultat est la note de conformité.",
+  corrections: [
+    "La page officielle renvoie aux « indicateurs de disponibilité en lits » : leur liste exacte n'est pas publique. L'ANS la remet avec l'accès, et une collection Postman. Celle d'ici est déduite du modèle et des exemples publiés.",
+    "Elle cite le modèle d'exposition 3.0 ; la version lue le 23/11/2026 est la 3.0.1 (ROR national 5.1).",
+    "Des traductions automatiques nomment le ROR « MMR » ou « roar » : c'est le même répertoire.",
+  ],
+  todo: [
+    "Déposez un échantillon de vos données : le tableau se remplit, vous relisez.",
+    "Ou répondez groupe par groupe : d'abord les six indicateurs de base, puis les autres d'un seul geste.",
+    "Comparez chaque définition avec la vôtre, avec le gestionnaire des lits d'un établissement pilote.",
+    "Notez que la note est complète, puis gardez-en une copie pour la candidature (étape 03).",
+  ],
+  prepare: [
+    "Un fichier de mouvements HL7 (une journée suffit), ou une feuille CSV : registre des lits, fermetures, recensement, chiffres par unité.",
+    "Le modèle d'exposition du ROR v3.0 et la liste des indicateurs, si l'ANS vous l'a déjà remise.",
+    "Une heure avec un gestionnaire des lits : lui seul sait ce que « disponible » veut dire dans l'établissement.",
+  ],
+  tips: [
+    "Installés, fermés et disponibles sont ce que le décret du 17 novembre 2023 attend d'abord : commencez par le groupe de base.",
+    "Un lieu sans lit libre garde ses lignes à 0 : zéro est un chiffre, son absence n'en est pas un.",
+    "Une combinaison que le serveur ne connaît pas est refusée (400, business-rule) : mieux vaut « plus tard » qu'un chiffre d'une autre définition.",
+    "Si votre système ne connaît pas le sexe attendu dans un lit, tout part sous « genre indifférent » et 0 sous femme et homme.",
+    "Cette étape ne fait attendre personne : vous la validez vous-même. Le comité en lit le résultat dans la candidature.",
+  ],
+  contact: {
+    subject: "Indicateurs de disponibilité en lits, ROR national ({{journey}})",
+    body: "Bonjour,\n\nNous comparons les données de {{journey}} avec celles du ROR national (modèle d'exposition 3.0.1).\n\nPouvez-vous nous transmettre la liste officielle des indicateurs de capacité et de disponibilité en lits, avec leurs combinaisons de codes, et nous dire si le genre 04 remplace bien le 03 ?\n\nCordialement,",
+  },
+  versions: "Mettre les versions lues le {{date}} : modèle {{model}}, guide {{guide}}",
+  sample: {
+    title: "Remplir depuis un échantillon",
+    text: "Déposez un fichier de vos données. Il est lu en mémoire par le connecteur, jamais gardé ; seuls des comptes et des codes d'unités reviennent. Plusieurs fichiers se complètent.",
+    file: "Échantillon",
+    help: "Messages HL7 ou feuille CSV, 4 Mo au plus.",
+    empty: "Le fichier est vide : choisissez-en un autre.",
+    tooLarge: "Le fichier dépasse 4 Mo : une journée de messages suffit.",
+    reading: "Lecture en cours…",
+    understood: "Ce qui a été compris",
+    nothing: "Aucun message ni aucune ligne n'a pu servir : rien n'est proposé. Voyez les refus ci-dessus.",
+    fill_one: "Remplir {{count}} indicateur",
+    fill_other: "Remplir {{count}} indicateurs",
+    filled_one: "{{count}} indicateur rempli. À relire.",
+    filled_other: "{{count}} indicateurs remplis. À relire.",
+    differs_one: "{{count}} réponse diffère de l'échantillon. Elle n'est pas changée :",
+    differs_other: "{{count}} réponses diffèrent de l'échantillon. Elles ne sont pas changées :",
+    difference: "{{indicator}} : vous avez répondu « {{stands}} », l'échantillon dit « {{told}} »",
+    replace_one: "Remplacer cette réponse par celle de l'échantillon",
+    replace_other: "Remplacer ces {{count}} réponses par celles de l'échantillon",
+  },
+  reading: {
+    kind: "Contenu",
+    hl7_one: "{{count}} message HL7 compris sur {{messages}}",
+    hl7_other: "{{count}} messages HL7 compris sur {{messages}}",
+    sheet_one: "{{sheet}}, {{count}} ligne",
+    sheet_other: "{{sheet}}, {{count}} lignes",
+    sheets: {
+      register: "Registre des lits",
+      closings: "Fermetures de lits",
+      census: "Recensement des présents",
+      figures: "Chiffres par unité",
+    },
+    events: "Événements",
+    tells: "Ils disent",
+    traits: {
+      unit: "l'unité",
+      room: "la chambre",
+      bed: "le lit",
+      sex: "le sexe",
+      "pre-admission": "les entrées prévues",
+      "expected-discharge": "les sorties prévues",
+      leave: "les permissions",
+      "bed-status": "l'état des lits",
+    },
+    units_zero: "Unités (aucune)",
+    units_one: "Unités ({{count}})",
+    units_other: "Unités ({{count}})",
+    refused: "Refusés ou à vérifier",
+  },
+  origins: {
+    "movements-beds": "Mouvements HL7 avec le lit",
+    "movements-units": "Mouvements HL7, par unité (sans le lit)",
+    "pre-admissions": "Pré-admissions HL7 : patients attendus sous 24 heures",
+    register: "Registre des lits",
+    "register-and-movements": "Registre des lits et mouvements HL7",
+    closings: "Feuille des fermetures",
+    census: "Recensement des présents",
+    figures: "Chiffres par unité saisis",
+    "bed-status": "Messages d'état des lits (réouverture inconnue)",
+    "expected-dates": "Registre, mouvements, entrées et sorties prévues",
+    "needs-register": "Il faut d'abord un registre des lits",
+    "needs-movements": "Il faut les mouvements, ou un recensement",
+    "needs-closings": "Il faut les fermetures de lits",
+    "needs-pre-admissions": "Il faut les entrées prévues (pré-admissions)",
+    "needs-column": "La feuille de chiffres n'a pas cette colonne",
+    "needs-sex": "Il faut le sexe des patients présents",
+    "needs-expected-dates": "Il faut les dates de sortie prévues",
+    "not-in-sample": "Pas dans l'échantillon",
+  },
+  groups: {
+    core: {
+      title: "Indicateurs de base",
+      text: "Installés, disponibles, fermés : ce que tout fournisseur doit pouvoir dire.",
+    },
+    extended: {
+      title: "Indicateurs étendus",
+      text: "Occupés, réservés, supplémentaires : à confirmer avec la liste officielle.",
+    },
+    forecast: {
+      title: "Prévisions",
+      text: "Lits disponibles dans 1, 24, 48 heures et 7 jours : déduits du modèle.",
+    },
+    assignment: {
+      title: "Affectation Covid",
+      text: "La part d'un lieu mise de côté pour des patients Covid+ ou Covid- : déduite du modèle.",
+    },
+    answered: "{{done}} sur {{all}} ont une réponse.",
+    all: "Répondre pour tout le groupe : {{group}} ({{count}} sans réponse)",
+    rest_one: "Répondre pour le dernier :",
+    rest_other: "Répondre pour les {{count}} sans réponse :",
+    same_one: "Même définition pour celui qui reste à juger",
+    same_other: "Même définition pour les {{count}} qui restent à juger",
+    oneByOne: "Un par un : {{group}}",
+  },
+  table: {
+    official: "Indicateur du ROR",
+    indicator: "Indicateur",
+    codes: "Codes",
+    documented: "vu dans une source publique",
+    derived: "déduit du modèle",
+  },
+  official: {
+    status: {
+      "01": "Lits présents en permanence dans l'unité, fermés compris.",
+      "02": "Lits ouverts, inoccupés, prêts, avec le personnel, non réservés dans les 24 heures.",
+      "03": "Lits où se trouve un patient.",
+      "04": "Lits inoccupés où un patient identifié est attendu dans les 24 heures.",
+      "05": "Lits permanents fermés maintenant, quelle qu'en soit la cause.",
+      "06": "Lits en plus de la capacité installée.",
+    },
+    projected:
+      "Lits qui seront disponibles dans {{when}} : l'état présent, plus les sorties prévues, moins les entrées attendues.",
+    temporality: { "02": "1 heure", "03": "24 heures", "04": "48 heures", "05": "7 jours" },
+    only: "Seulement : {{what}}.",
+    gender: {
+      "01": "pour une femme",
+      "02": "pour un homme",
+      EITHER: "pour l'un ou l'autre genre (code 04, 03 avant le 28/08/2025)",
+    },
+    closing: {
+      "01": "peuvent rouvrir",
+      "02": "ne peuvent pas rouvrir",
+      "03": "réouverture inconnue",
+    },
+    additional: {
+      "01": "déjà en service",
+      "02": "mobilisables sans ressources humaines",
+      "03": "mobilisables avec ressources humaines",
+    },
+    crisis: { "01": "niveau PMIE 1", "02": "plan blanc (SSE)" },
+    assignment: { "02": "affectés aux patients Covid+", "03": "affectés aux patients Covid-" },
+  },
+  note: {
+    title: "Note de conformité",
+    copy: "Copier la note",
+    print: "Imprimer la note",
+    show: "Voir le tableau de la note",
+    supplier: "Fournisseur",
+    date: "Établie le",
+    fed: "Indicateurs alimentés",
+    count: "{{count}} sur {{of}}",
+    open: "à remplir",
+    statement:
+      "La liste officielle des indicateurs n'est pas publique : l'ANS la remet avec l'accès. Celle-ci est déduite du modèle d'exposition 3.0.1, des nomenclatures (JDV J187 à J195) et des exemples du guide FHIR, lus le {{date}} ; les combinaisons vues dans une source publique sont marquées dans le tableau.",
+  },
+  sections: {
+    conformity: {
+      title: "Versions et pilote",
+      fields: {
+        "model-version": {
+          label: "Version du modèle d'exposition",
+          help: "Celle avec laquelle vous comparez.",
+        },
+        "guide-version": { label: "Version du guide d'implémentation" },
+        "pilot-establishment": { label: "Établissement pilote" },
+        "made-with": { label: "Établie avec", help: "Le nom ou la fonction de qui a relu les définitions." },
+      },
+    },
+    indicators: {
+      title: "Indicateurs",
+      fields: {
+        fed: {
+          label: "Alimenté ?",
+          options: { fed: "Alimenté", later: "Plus tard", "not-fed": "Non alimenté" },
+        },
+        definition: {
+          label: "Même définition ?",
+          options: { same: "Même définition", different: "Différente", "to-check": "À vérifier" },
+        },
+        origin: { label: "Origine" },
+        note: { label: "Remarque" },
+      },
+    },
+  },
+  findings: {
+    "indicators-open": "{{count}} indicateurs sur {{of}} n'ont pas de réponse.",
+    "definitions-open": "Pour {{count}} indicateurs alimentés, dites si la définition est la même.",
+    "nothing-fed": "Aucun indicateur n'est alimenté : il n'y aurait rien à raccorder.",
+    "definitions-differ":
+      "{{count}} indicateurs ont une autre définition : dites en remarque en quoi, le comité le lira.",
+    "definitions-to-check": "{{count}} définitions restent à vérifier avec un gestionnaire des lits.",
+    "origins-open": "{{count}} indicateurs alimentés n'ont pas d'origine.",
+    "core-not-fed": "{{count}} indicateurs de base ne sont pas alimentés : le comité en demandera la raison.",
+    "model-version-other": "Note faite avec le modèle {{version}} ; la version lue est la {{published}}.",
+    "official-list": "La liste officielle des indicateurs : demandez-la à l'ANS, elle remplacera celle-ci.",
+    "indicators-fed": "{{count}} indicateurs alimentés, tous avec un avis sur leur définition.",
+  },
+  moves: { "conformity-noted": "La note de conformité est complète" },
+};
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    readonly "step-01": typeof texts;
+  }
+}
