@@ -112,25 +112,15 @@ const pasted = [headed, [name, legalEntityName, finessEj, finessEg, department, 
   .map((cells) => cells.join("\t"))
   .join("\n");
 
-/** What the browser's side of a test has, and this side knows no types of. */
-interface BrowserSide {
-  readonly DataTransfer: new () => { setData(type: string, text: string): void };
-  readonly ClipboardEvent: new (type: string, more: object) => Event;
-}
-
 /** What a spreadsheet puts on the clipboard, pasted into a cell of the list. */
 async function pasteInto(page: Page, selector: string, text: string): Promise<void> {
-  await page
-    .locator(selector)
-    .first()
-    .evaluate((element, cells) => {
-      const browser = globalThis as unknown as BrowserSide;
-      const clipboardData = new browser.DataTransfer();
-      clipboardData.setData("text/plain", cells);
-      element.dispatchEvent(
-        new browser.ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
-      );
-    }, text);
+  await page.locator(selector).first().waitFor();
+  await page.evaluate(`(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", ${JSON.stringify(text)});
+    const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    document.querySelector(${JSON.stringify(selector)}).dispatchEvent(paste);
+  })()`);
 }
 
 for (const { locale, viewport } of sides) {
