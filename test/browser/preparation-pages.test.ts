@@ -100,8 +100,8 @@ for (const viewport of [wide, narrow]) {
         await sample.setInputFiles(sampleFile);
         const panel = page.getByRole("region", { name: locale === "fr-FR" ? /échantillon/ : /sample/ });
         await panel.getByRole("button", { name: locale === "fr-FR" ? /^Remplir/ : /^Fill in/ }).click();
-        for (const summary of await page.locator("details:not([open]) > summary").all())
-          await summary.click();
+        await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true;");
+        await page.locator("[id^='field-indicators-INST_COVIDNEG-fed']").first().waitFor();
         await look("step-01-filled");
         await page.goto(`${file}/02`);
         await page.locator("pre").first().waitFor();
