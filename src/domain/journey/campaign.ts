@@ -103,8 +103,8 @@ function says({ issues }: JournalPatch, code: string, expression: string): boole
 }
 
 /** The next PATCH about the same record. */
-function next(patches: readonly JournalPatch[], { id, ...of }: JournalPatch): JournalPatch | undefined {
-  return patches.find((it) => it.id > id && recordOf(it) === recordOf({ id, ...of }));
+function next(patches: readonly JournalPatch[], of: JournalPatch): JournalPatch | undefined {
+  return patches.find((it) => it.id > of.id && recordOf(it) === recordOf(of));
 }
 
 /** The PATCH about the same record before this one, calls with a refused token left out. */
