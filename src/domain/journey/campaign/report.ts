@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { campaignScenario, scenarioIds } from "./scenarios.ts";
+import { campaignScenario, campaignScenarios, type ScenarioId, scenarioIds } from "./scenarios.ts";
 
 export const verdicts = ["passed", "failed", "not-produced"] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -83,9 +83,23 @@ export interface ReportJudgement {
   readonly passed: number;
   readonly failed: number;
   readonly notProduced: number;
-  /** It ended by itself and nothing failed. What could not be produced there is left to people. */
+  /**
+   * It ended by itself, nothing failed, every required scenario is in it, and those that any target can produce
+   * passed. Errors that could not be produced there are left to people.
+   */
   readonly good: boolean;
 }
+
+/** What every platform can produce with a place to write to. */
+const alwaysProducible: readonly ScenarioId[] = [
+  "token",
+  "add-on-404",
+  "replace",
+  "zero",
+  "several-indicators",
+  "delete",
+  "put-back",
+];
 
 /** Reads a report that was uploaded. Returns the faults of its shape instead when it is none. */
 export function readCampaignReport(
@@ -107,5 +121,9 @@ export function readCampaignReport(
 export function judgeReport({ ended, scenarios }: CampaignReport): ReportJudgement {
   const count = (verdict: Verdict): number => scenarios.filter((it) => it.verdict === verdict).length;
   const [passed, failed, notProduced] = [count("passed"), count("failed"), count("not-produced")];
-  return { passed, failed, notProduced, good: ended === "complete" && failed === 0 && passed > 0 };
+  const has = (id: ScenarioId): boolean => scenarios.some((it) => it.id === id);
+  const passes = (id: ScenarioId): boolean => scenarios.some((it) => it.id === id && it.verdict === "passed");
+  const whole = campaignScenarios.every(({ id, need }) => need !== "required" || has(id));
+  const good = ended === "complete" && failed === 0 && whole && alwaysProducible.every(passes);
+  return { passed, failed, notProduced, good };
 }
