@@ -44,8 +44,12 @@ export function registerCampaign(program: Command, io: CliIo): void {
         stopAsked: () => stopAsked,
         onBefore(rows) {
           if (options.json) return;
-          const held = rows?.map((row) => `${row.keyText} = ${row.count} (${new Date(row.updatedAtMs).toISOString()})`);
-          io.stdout(`Held before: ${held === undefined ? "nothing, as declared" : held.join(", ") || "nothing"}\n`);
+          const held = rows?.map(
+            (row) => `${row.keyText} = ${row.count} (${new Date(row.updatedAtMs).toISOString()})`,
+          );
+          io.stdout(
+            `Held before: ${held === undefined ? "nothing, as declared" : held.join(", ") || "nothing"}\n`,
+          );
         },
         onResult: (result) => (options.json ? printJson(io, result) : io.stdout(line(result))),
       });

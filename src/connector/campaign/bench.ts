@@ -119,7 +119,11 @@ export function createBench(world: BenchWorld): Bench {
     async send(row, manner, at = place) {
       const sent = await client.send(at, row, manner);
       if ("detail" in sent && !("calls" in sent)) {
-        throw new CampaignStopped(`Plus de jeton : ${sent.detail}`, `no token any more: ${sent.detail}`, true);
+        throw new CampaignStopped(
+          `Plus de jeton : ${sent.detail}`,
+          `no token any more: ${sent.detail}`,
+          true,
+        );
       }
       note(row, at, sent);
       const { decision } = sent;
@@ -149,5 +153,12 @@ export function rowBefore({ place, row }: Changed, bench: Bench): CampaignRow {
   const held = placeText(place) === placeText(bench.place) ? bench.before.get(key) : undefined;
   if (held === undefined) return { ...row, deleted: true };
   const { capacityType, sourceType, count, updatedAtMs } = held;
-  return { indicatorId: row.indicatorId, key: parseKeyText(key), capacityType, sourceType, count, updatedAtMs };
+  return {
+    indicatorId: row.indicatorId,
+    key: parseKeyText(key),
+    capacityType,
+    sourceType,
+    count,
+    updatedAtMs,
+  };
 }

@@ -19,7 +19,10 @@ export interface ProductionSign {
 export function productionSign(target: TargetSettings): ProductionSign | undefined {
   const { environment, tokenUrl, apiBase, certificate, campaign } = target;
   if (environment === "production") {
-    return { fr: "ses réglages disent environment: production", en: "its settings say environment: production" };
+    return {
+      fr: "ses réglages disent environment: production",
+      en: "its settings say environment: production",
+    };
   }
   for (const address of [tokenUrl, apiBase]) {
     const { hostname } = new URL(address);

@@ -1,8 +1,8 @@
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import type { HttpClient } from "../../runtime/http-client.ts";
-import { keyText } from "../indicators/canonical-key.ts";
 import type { TargetSettings } from "../deliver/target-settings.ts";
 import type { TokenSource } from "../deliver/token.ts";
+import { keyText } from "../indicators/canonical-key.ts";
 import type { CampaignReader } from "./settings.ts";
 
 /** One capacity row as the platform shows it. */

@@ -33,7 +33,8 @@ export function recordingClient(inner: HttpClient, clock: Clock): Recorder {
   };
   const learn = (request: HttpRequest, reply: HttpReply): void => {
     const bearer = /^Bearer (.+)$/i.exec(request.headers["authorization"] ?? "")?.[1];
-    const given = reply.kind === "answer" ? /"access_token"\s*:\s*"([^"]+)"/.exec(reply.body)?.[1] : undefined;
+    const given =
+      reply.kind === "answer" ? /"access_token"\s*:\s*"([^"]+)"/.exec(reply.body)?.[1] : undefined;
     for (const secret of [bearer, given]) if (secret !== undefined) secrets.add(secret);
   };
   return {

@@ -144,7 +144,11 @@ function stoppedByFault(error: unknown): CampaignStopped {
 }
 
 function withoutToken(): CampaignStopped {
-  return new CampaignStopped("sans jeton rien ne peut être envoyé", "nothing can be sent without a token", false);
+  return new CampaignStopped(
+    "sans jeton rien ne peut être envoyé",
+    "nothing can be sent without a token",
+    false,
+  );
 }
 
 function isoNow(clock: Clock): string {

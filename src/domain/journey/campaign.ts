@@ -24,6 +24,8 @@ export interface JournalJudgement {
  * Judges what one client, any program, did on the test platform, from the sandbox's own journal (onboarding step 08;
  * ror-api §4, §5.4 to §5.6). With `clientId`, other clients' exchanges are left out; those without a client (a token
  * that could not be read names none) count when they are about a place that the client wrote to.
+ *
+ * Give it the journal from its beginning: an `add` whose `replace` was left out looks like one that came first.
  */
 export function judgeJournal(exchanges: readonly JournalExchange[], clientId?: string): JournalJudgement {
   const own = exchangesOf(exchanges, clientId).toSorted((a, b) => a.id - b.id);

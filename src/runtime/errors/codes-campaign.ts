@@ -7,7 +7,8 @@ export const campaignCodes = {
     clause: "ror-api §2; onboarding step 08",
     fr: "Une campagne de tests ne vise jamais la production",
     en: "A campaign of tests never goes to production",
-    adviceFr: "Choisissez une cible de test (bac à sable national ou de Raccord), avec un certificat de test.",
+    adviceFr:
+      "Choisissez une cible de test (bac à sable national ou de Raccord), avec un certificat de test.",
     adviceEn: "Choose a test target (the national sandbox or Raccord's own), with a test certificate.",
   },
   "campaign.no-target": {
@@ -41,7 +42,8 @@ export const campaignCodes = {
     clause: "ror-api §6.1",
     fr: "Moins de trois indicateurs de ce lieu pourraient être remis comme avant",
     en: "Fewer than three indicators of this place could be put back as they were",
-    adviceFr: "Choisissez un autre lieu : un enregistrement avec commentaire ne peut pas être réécrit à l'identique.",
+    adviceFr:
+      "Choisissez un autre lieu : un enregistrement avec commentaire ne peut pas être réécrit à l'identique.",
     adviceEn: "Choose another place: a record with a comment cannot be written back unchanged.",
   },
   "campaign.cannot-read": {
@@ -49,15 +51,18 @@ export const campaignCodes = {
     clause: "ror-api §9.2, §10",
     fr: "Le lieu ne peut pas être lu, ou n'est pas trouvé exactement une fois",
     en: "The place cannot be read, or is not found exactly once",
-    adviceFr: "Vérifiez l'identifiant du lieu, le client de lecture, ses en-têtes Ror-* et son profil (1, 2 ou 4).",
-    adviceEn: "Check the identifier of the place, the reading client, its Ror-* headers and its profile (1, 2 or 4).",
+    adviceFr:
+      "Vérifiez l'identifiant du lieu, le client de lecture, ses en-têtes Ror-* et son profil (1, 2 ou 4).",
+    adviceEn:
+      "Check the identifier of the place, the reading client, its Ror-* headers and its profile (1, 2 or 4).",
   },
   "campaign.fault-headers": {
     kind: "permanent",
     clause: "ror-api §4",
     fr: "Les pannes ne se commandent pas sur une adresse nationale",
     en: "Faults cannot be asked for at a national address",
-    adviceFr: "Retirez campaign.faultHeaders de cette cible ; il n'a de sens que vers le bac à sable de Raccord.",
+    adviceFr:
+      "Retirez campaign.faultHeaders de cette cible ; il n'a de sens que vers le bac à sable de Raccord.",
     adviceEn: "Take campaign.faultHeaders off this target; it only makes sense towards Raccord's sandbox.",
   },
   "campaign.report-name": {

@@ -1,4 +1,8 @@
-import type { CampaignExchange, CampaignReport, ScenarioResult } from "../../../domain/journey/campaign/report.ts";
+import type {
+  CampaignExchange,
+  CampaignReport,
+  ScenarioResult,
+} from "../../../domain/journey/campaign/report.ts";
 import {
   exchangeTexts,
   type ReportWords,
@@ -61,7 +65,8 @@ ${report.scenarios.map((it) => exchanges(it, words)).join("\n")}
 function row(result: ScenarioResult, words: ReportWords): string {
   const { title, what, advice } = resultTexts(result, words.language);
   const mark = result.required ? "" : ` <small>(${escaped(words.useful)})</small>`;
-  const help = result.verdict === "failed" ? `<br><strong>${escaped(words.advice)}</strong> ${escaped(advice)}` : "";
+  const help =
+    result.verdict === "failed" ? `<br><strong>${escaped(words.advice)}</strong> ${escaped(advice)}` : "";
   return `<tr class="${result.verdict}"><th scope="row">${escaped(title)}${mark}</th><td class="verdict">${escaped(
     words.verdicts[result.verdict],
   )}</td><td>${escaped(what)}${help}</td><td>${escaped(result.clause)}</td></tr>`;

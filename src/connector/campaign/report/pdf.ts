@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
 import type { CampaignReport, ScenarioResult } from "../../../domain/journey/campaign/report.ts";
+import { dejavuSans } from "./font.ts";
 import {
   exchangeTexts,
   type ReportWords,
@@ -11,12 +11,6 @@ import {
 
 type Pdf = InstanceType<typeof import("pdfkit")>;
 
-/** DejaVu Sans, embedded: no machine has to have it, and the standard PDF fonts lack signs of French texts. */
-const font = (weight: 400 | 700): string =>
-  fileURLToPath(
-    import.meta.resolve(`@fontsource/dejavu-sans/files/dejavu-sans-latin-${weight}-normal.woff`),
-  );
-
 const marginPoints = 50;
 const smallPoints = 7.5;
 const textPoints = 9.5;
@@ -24,6 +18,8 @@ const headPoints = 13;
 const titlePoints = 18;
 /** Exchanges are cut in the PDF; the HTML and JSON reports hold all of them. */
 const bodyKeptCharacters = 1_500;
+/** What fits on one line of an exchange. */
+const longRun = /[^\n]{90}(?=[^\n])/g;
 
 /** The report as a tagged PDF: French, then English, then every exchange once. */
 export async function reportPdf(report: CampaignReport): Promise<Buffer> {
@@ -36,7 +32,8 @@ export async function reportPdf(report: CampaignReport): Promise<Buffer> {
     tagged: true,
     lang: "fr-FR",
     displayTitle: true,
-    font: font(400),
+    // None of the standard fonts, which cannot be embedded.
+    font: "",
     info: { Title: `${fr.title} : ${report.target.name}`, CreationDate: new Date(report.endedAt) },
   });
   const chunks: Buffer[] = [];
@@ -45,8 +42,8 @@ export async function reportPdf(report: CampaignReport): Promise<Buffer> {
     pdf.on("end", () => resolve(Buffer.concat(chunks)));
     pdf.on("error", reject);
   });
-  pdf.registerFont("text", font(400));
-  pdf.registerFont("strong", font(700));
+  pdf.registerFont("text", dejavuSans(400));
+  pdf.registerFont("strong", dejavuSans(700));
   summary(pdf, report, fr);
   pdf.addPage();
   summary(pdf, report, en);
@@ -74,7 +71,10 @@ function sayIn(
 ): void {
   pdf.addStructure(
     pdf.struct(tag, { lang: language }, () => {
-      pdf.font(strong ? "strong" : "text").fontSize(points).text(shown(text));
+      pdf
+        .font(strong ? "strong" : "text")
+        .fontSize(points)
+        .text(shown(text));
     }),
   );
   pdf.moveDown(0.3);
@@ -83,6 +83,11 @@ function sayIn(
 /** The embedded font holds Latin letters; signs outside it would be empty boxes. */
 function shown(text: string): string {
   return text.replaceAll("→", ">").replace(/[^\n\u0020-\u024f\u2010-\u2026\u20ac]/g, "?");
+}
+
+/** JSON without spaces is one long word, which the layout measures again for each of its letters: cut it beforehand. */
+function wrapped(text: string): string {
+  return text.replaceAll(longRun, "$&\n");
 }
 
 function summary(pdf: Pdf, report: CampaignReport, words: ReportWords): void {
@@ -110,9 +115,9 @@ function everyExchange(pdf: Pdf, report: CampaignReport): void {
     say(pdf, fr, "H2", result.titleFr);
     for (const exchange of result.exchanges) {
       const { head, request, answer } = exchangeTexts(exchange, fr);
-      say(pdf, fr, "P", head, true);
+      say(pdf, fr, "P", wrapped(head), true);
       for (const text of [request, answer]) {
-        sayIn(pdf, fr, "P", text.slice(0, bodyKeptCharacters), smallPoints, false);
+        sayIn(pdf, fr, "P", wrapped(text.slice(0, bodyKeptCharacters)), smallPoints, false);
       }
     }
   }

@@ -1,4 +1,9 @@
-import type { CampaignExchange, CampaignReport, ScenarioResult, Verdict } from "../../../domain/journey/campaign/report.ts";
+import type {
+  CampaignExchange,
+  CampaignReport,
+  ScenarioResult,
+  Verdict,
+} from "../../../domain/journey/campaign/report.ts";
 
 export type Language = "fr" | "en";
 
@@ -90,7 +95,10 @@ export function resultTexts(result: ScenarioResult, language: Language) {
 }
 
 /** What was tested, as pairs of name and value. */
-export function reportFacts(report: CampaignReport, words: ReportWords): readonly (readonly [string, string])[] {
+export function reportFacts(
+  report: CampaignReport,
+  words: ReportWords,
+): readonly (readonly [string, string])[] {
   const { target } = report;
   return [
     [words.target, `${target.name}, ${target.apiBase}`],
@@ -105,7 +113,10 @@ export function reportFacts(report: CampaignReport, words: ReportWords): readonl
 /** `3 passed, 1 failed, 0 could not be produced on this target`. */
 export function verdictCounts(report: CampaignReport, words: ReportWords): string {
   return (["passed", "failed", "not-produced"] as const)
-    .map((verdict) => `${report.scenarios.filter((it) => it.verdict === verdict).length} ${words.verdicts[verdict]}`)
+    .map(
+      (verdict) =>
+        `${report.scenarios.filter((it) => it.verdict === verdict).length} ${words.verdicts[verdict]}`,
+    )
     .join(", ");
 }
 

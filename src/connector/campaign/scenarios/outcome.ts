@@ -65,6 +65,10 @@ export function refusedAs(exchange: Exchange, expected: ExpectedRefusal): Scenar
 }
 
 /** An issue of that code and expression; `undefined`: without any expression. */
-export function hasIssue(call: Call, code: string, fits: (expression: string | undefined) => boolean): boolean {
+export function hasIssue(
+  call: Call,
+  code: string,
+  fits: (expression: string | undefined) => boolean,
+): boolean {
   return call.issues.some((issue) => issue.code === code && fits(issue.expressions[0]));
 }

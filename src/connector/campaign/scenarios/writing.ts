@@ -29,7 +29,9 @@ export const severalIndicators: Scenario = async (bench) => {
     seen.push(`${indicator.id}: ${callsText(exchange.calls)}`);
   }
   const text = seen.join(" ; ");
-  return right ? passed(`Échanges : ${text}.`, `exchanges: ${text}.`) : failed(`Échanges : ${text}.`, `exchanges: ${text}.`);
+  return right
+    ? passed(`Échanges : ${text}.`, `exchanges: ${text}.`)
+    : failed(`Échanges : ${text}.`, `exchanges: ${text}.`);
 };
 
 /** `delete` without value (ror-api §5.4, scenario 3). */

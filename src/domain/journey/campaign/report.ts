@@ -75,7 +75,19 @@ export function scenarioResult(
 ): ScenarioResult {
   const { need, clause, fr: titleFr, en: titleEn, adviceFr, adviceEn } = campaignScenario(id);
   const required = need === "required";
-  return { id, verdict, required, clause, titleFr, titleEn, fr, en, adviceFr, adviceEn, exchanges: [...exchanges] };
+  return {
+    id,
+    verdict,
+    required,
+    clause,
+    titleFr,
+    titleEn,
+    fr,
+    en,
+    adviceFr,
+    adviceEn,
+    exchanges: [...exchanges],
+  };
 }
 
 /** What a report says as evidence of step 08. */
@@ -104,7 +116,9 @@ const alwaysProducible: readonly ScenarioId[] = [
 /** Reads a report that was uploaded. Returns the faults of its shape instead when it is none. */
 export function readCampaignReport(
   text: string,
-): { readonly kind: "report"; readonly report: CampaignReport } | { readonly kind: "unreadable"; readonly why: string } {
+):
+  | { readonly kind: "report"; readonly report: CampaignReport }
+  | { readonly kind: "unreadable"; readonly why: string } {
   let data: unknown;
   try {
     data = JSON.parse(text);

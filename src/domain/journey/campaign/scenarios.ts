@@ -41,8 +41,10 @@ const texts: Readonly<Record<ScenarioId, Texts>> = {
     clause: "ror-api §3; onboarding step 08",
     fr: "Un jeton est obtenu avec le certificat",
     en: "a token is obtained with the certificate",
-    adviceFr: "Vérifier le certificat de test, sa clé, la chaîne IGC-Santé et le client_id remis par l'équipe ROR.",
-    adviceEn: "Check the test certificate, its key, the IGC-Santé chain and the client_id given by the ROR team.",
+    adviceFr:
+      "Vérifier le certificat de test, sa clé, la chaîne IGC-Santé et le client_id remis par l'équipe ROR.",
+    adviceEn:
+      "Check the test certificate, its key, the IGC-Santé chain and the client_id given by the ROR team.",
   },
   "token-refused": {
     need: "useful",
@@ -147,7 +149,8 @@ const texts: Readonly<Record<ScenarioId, Texts>> = {
     clause: "ror-api §3, §14 point 4",
     fr: "Jeton refusé (401) : renouvelé une fois, puis la même requête passe",
     en: "token refused (401): renewed once, then the same request passes",
-    adviceFr: "Demander un nouveau jeton une seule fois, puis renvoyer la requête ; ensuite, c'est une panne à dire.",
+    adviceFr:
+      "Demander un nouveau jeton une seule fois, puis renvoyer la requête ; ensuite, c'est une panne à dire.",
     adviceEn: "Ask for a new token once, then send the request again; after that it is a fault to be told.",
   },
   "too-many-requests": {
