@@ -11,7 +11,7 @@ interface CampaignCommandOptions {
   readonly target: string;
   readonly place?: string;
   readonly empty?: true;
-  readonly report: readonly string[];
+  readonly report?: readonly string[];
   readonly json?: true;
 }
 
@@ -24,10 +24,11 @@ export function registerCampaign(program: Command, io: CliIo): void {
     .requiredOption("--target <name>", "name of the target in the settings")
     .option("--place <identifier>", "IdNatStruct/externalId of the place to use; default: campaign.place")
     .option("--empty", "the place holds none of the indicators used (only without a reading client)")
-    .option("--report <file>", "write a report (.json, .html, .pdf); may be repeated", gathered, [])
+    .option("--report <file>", "write a report (.json, .html, .pdf); may be repeated", gathered)
     .option("--json", "one JSON object per scenario")
     .action(async (options: CampaignCommandOptions) => {
-      checkReportFiles(options.report);
+      const files = options.report ?? [];
+      checkReportFiles(files);
       const target = await readTarget(options, io);
       const { runCampaign } = await import("../../connector/campaign/run.ts");
       const { systemClock } = await import("../../runtime/clock.ts");
@@ -53,13 +54,13 @@ export function registerCampaign(program: Command, io: CliIo): void {
         },
         onResult: (result) => (options.json ? printJson(io, result) : io.stdout(line(result))),
       });
-      await writeReports(end.report, options.report);
-      if (!options.json) io.stdout(await closing(end, options.report));
+      await writeReports(end.report, files);
+      if (!options.json) io.stdout(await closing(end, files));
       io.setExitCode(exitCode(end));
     });
 }
 
-function gathered(file: string, before: readonly string[]): string[] {
+function gathered(file: string, before: readonly string[] = []): string[] {
   return [...before, file];
 }
 
