@@ -95,7 +95,7 @@ thead th{background:#eef1f6}th[scope=row]{font-weight:normal}.wide{overflow-x:au
 .passed .verdict{color:#125c1e;font-weight:bold}.failed .verdict{color:#a11212;font-weight:bold}
 dt{font-weight:bold}dd{margin:0 0 .4rem;overflow-wrap:anywhere}
 pre{background:#f4f4f4;padding:.6rem;white-space:pre-wrap;overflow-wrap:anywhere}
-p,th,td{overflow-wrap:anywhere}summary{padding:.4rem 0}:focus-visible{outline:3px solid #003f8a;outline-offset:2px}
+p,summary{overflow-wrap:anywhere}summary{padding:.4rem 0}:focus-visible{outline:3px solid #003f8a;outline-offset:2px}
 `;
 
 function escaped(text: string): string {
