@@ -50,18 +50,12 @@ export function resolveTargetPaths(target: TargetSettings, folder: string): Targ
           key: pem(part.key),
           ...(part.keyPassphraseFile === undefined ? {} : { keyPassphraseFile: at(part.keyPassphraseFile) }),
         };
-  const reader = target.campaign?.reader;
   return {
     ...target,
     ...(target.authority === undefined ? {} : { authority: pem(target.authority) }),
     ...(target.certificate === undefined ? {} : { certificate: certificate(target.certificate) }),
-    ...(target.campaign === undefined || reader === undefined
+    ...(target.reader?.certificate === undefined
       ? {}
-      : {
-          campaign: {
-            ...target.campaign,
-            reader: { ...reader, certificate: certificate(reader.certificate) },
-          },
-        }),
+      : { reader: { ...target.reader, certificate: certificate(target.reader.certificate) } }),
   };
 }

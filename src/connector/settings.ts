@@ -19,6 +19,8 @@ const databaseSettings = z.strictObject({
   connectionsMax: z.int().min(3).max(100).default(10),
   /** The feeds of an instance that died are taken over after so long. */
   leaseMs: z.int().min(1_000).max(300_000).default(10_000),
+  /** Places that other instances made due are looked for so often. */
+  lookEveryMs: z.int().min(100).max(60_000).default(1_000),
 });
 
 /** One stream of facts of one establishment. */

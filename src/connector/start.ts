@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Counter, Registry } from "prom-client";
 import type { Clock } from "../runtime/clock.ts";
-import { inTransaction } from "../runtime/database.ts";
 import { RaccordError } from "../runtime/errors/raccord-error.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Random } from "../runtime/random.ts";
@@ -10,36 +9,18 @@ import { createClosers } from "../runtime/shutdown.ts";
 import { registerCertificateMetrics } from "../trust/store/metrics.ts";
 import { logExpiryNotices } from "../trust/store/notice-log.ts";
 import { createApi } from "./api/server.ts";
-import { Feeds } from "./beds/feeds.ts";
 import { readBoard } from "./board/board.ts";
 import { Change } from "./board/changes.ts";
 import { explainPlace } from "./board/explain.ts";
+import { type ConnectorCore, composeCore } from "./compose.ts";
 import { deliveryBoard } from "./deliver/board.ts";
 import { certificateLine, watchedCertificate } from "./deliver/certificate-line.ts";
-import { createDelivery } from "./deliver/delivery.ts";
 import { createDeliveryMetrics } from "./deliver/metrics.ts";
 import { patchPreview } from "./deliver/patch-preview.ts";
-import { targetCertificateEnds, targetCertificates } from "./deliver/target-certificates.ts";
-import { Recompute } from "./indicators/recompute.ts";
-import { registerPlace } from "./indicators/register-place.ts";
-import { Committer } from "./journal/committer.ts";
-import {
-  type Committed,
-  type JournalEntry,
-  registerFeed,
-  trimRefusals,
-  writeEntries,
-} from "./journal/journal.ts";
-import { agreeOnKeys } from "./journal/key-proofs.ts";
-import { OlderPseudonyms } from "./journal/older-pseudonyms.ts";
-import { Pseudonyms } from "./journal/pseudonyms.ts";
+import { targetCertificateEnds, targetCertificates, withReaders } from "./deliver/target-certificates.ts";
 import { pseudonymKeys } from "./keys.ts";
-import { liftRevision } from "./ownership/begin-feed.ts";
-import { openFeedLeases } from "./ownership/feed-leases.ts";
-import { FeedFollowers } from "./ownership/followers.ts";
 import { openHints } from "./ownership/hints.ts";
-import { FeedOwnership } from "./ownership/ownership.ts";
-import { StoredReports, unknownUnitsWriter } from "./ownership/stored-reports.ts";
+import { StoredReports } from "./ownership/stored-reports.ts";
 import { startFolderIntake } from "./receive/folder/watch.ts";
 import { startMllpServer } from "./receive/mllp/server.ts";
 import { createReceiver } from "./receive/receiver.ts";
@@ -69,21 +50,15 @@ export interface RunningConnector {
   close(): Promise<void>;
 }
 
-const groupMax = 500;
-const queueMax = 20_000;
 const unansweredFramesMax = 200;
 const frameTimeoutMs = 60_000;
 const idleTimeoutMs = 12 * 3_600_000;
 const folderPollMs = 1_000;
 const folderStableMs = 1_000;
 const closeTimeoutMs = 3_000;
-/** Under load one computation follows so many commits, so that acknowledgements do not wait behind computations. */
-const commitsBetweenComputations = 4;
-/** Refused frames are trimmed once in so many commits. */
-const trimEveryCommits = 1_000;
 
 /**
- * Starts a connector: journal, feeds, computation, deliveries, HTTP. The only place that wires these parts.
+ * Starts a connector: its inside as `compose.ts` wires it, then what listens: MLLP, folders, HTTP.
  *
  * Any number of connectors may run on one PostgreSQL: each receives, applies the feeds that it owns, delivers what is
  * due, and shows everything (DESIGN §5). On SQLite one runs, and owns all.
@@ -105,131 +80,45 @@ export async function startConnector(
     const database = await openDatabase(settings, { url, stateFolder: world.stateFolder, log });
     closers.add("database", () => database.destroy());
     const keys = pseudonymKeys(settings.pseudonymKeyFile ?? join(world.stateFolder, "pseudonym.key"), random);
-    await agreeOnKeys(database, keys);
-    const feedNames = settings.feeds.map((feed) => feed.name);
-    const older = new OlderPseudonyms(
-      database,
-      feedNames,
-      url === undefined ? [] : keys.map((key) => key.id),
-    );
-    await older.refresh();
-    await inTransaction(database, async (transaction) => {
-      for (const name of feedNames) await registerFeed(transaction, name);
-      for (const place of settings.places) {
-        const { id: placeId, target, idNatStruct: establishment, externalId } = place;
-        await registerPlace(transaction, { placeId, target, establishment, externalId }, clock.nowMs());
-      }
-    });
-    const feeds = new Feeds(settings);
     const changes = new Change();
-    const announce = (): void => {
-      changes.announce(clock.nowMs());
-      hints.board();
-    };
+    let running: ConnectorCore | undefined;
     const hints = openHints({
       database,
       url,
       owner,
       clock,
       log,
-      feedWritten: (feed) => ownership.hear(feed),
+      feedWritten: (feed) => running?.ownership.hear(feed),
       boardChanged: () => changes.announce(clock.nowMs()),
     });
     closers.add("hints", () => hints.close());
     const metrics = new Registry();
-    const certificates = () => targetCertificates(settings.targets, { clock, random });
-    registerCertificateMetrics(metrics, () => targetCertificateEnds(settings.targets, { clock, random }));
+    const watched = withReaders(settings.targets);
+    const certificates = () => targetCertificates(watched, { clock, random });
+    registerCertificateMetrics(metrics, () => targetCertificateEnds(watched, { clock, random }));
     const endNotices = logExpiryNotices(() => certificates().map(watchedCertificate), { clock, log });
     closers.add("certificate notices", async () => endNotices());
     const board = deliveryBoard(database);
-    const delivery = createDelivery({
-      db: database,
-      targets: settings.targets,
-      world: { clock, random, log },
-      metrics: createDeliveryMetrics(metrics, () => board.differing()),
-      owner,
-      onChange: announce,
-    });
-    closers.add("delivery", () => delivery.close(closeTimeoutMs));
-    let commits = 0;
-    const committer = new Committer<JournalEntry, Committed>({
-      groupMax,
-      queueMax,
-      write: (entries) => inTransaction(database, (transaction) => writeEntries(transaction, entries)),
-      committed(result) {
-        ownership.committed(result);
-        recompute.wake();
-        announce();
-        commits += 1;
-        if (commits % trimEveryCommits === 0) {
-          trimRefusals(database).catch((error: unknown) =>
-            log.error({ err: error }, "refused frames not trimmed"),
-          );
-        }
-      },
-    });
-    const followers = new FeedFollowers({
+    const core = await composeCore(
+      settings,
       database,
-      feeds,
-      nowMs: () => clock.nowMs(),
-      caughtUp: () => recompute.wake(),
-      failed: (feed, error) => log.warn({ err: error, feed }, "journal not read; tried again"),
-    });
-    const storeUnknownUnits =
-      url === undefined ? async () => {} : unknownUnitsWriter(database, feeds, () => followers.followed());
-    const ownership = new FeedOwnership({
-      leases: openFeedLeases({ database, owner, feeds: feedNames, leaseMs: settings.database.leaseMs }),
-      followers,
-      clock,
-      log,
-      async begin(feed) {
-        const places = settings.places.filter((place) => place.feed === feed);
-        await liftRevision(
-          database,
-          feed,
-          places.map((place) => place.id),
-        );
-        // The mapping may have changed since the last run, so every place is computed anew.
-        await committer.commit({ passedTime: [feed] });
+      {
+        clock,
+        random,
+        log,
+        keys,
+        owner,
+        metrics: createDeliveryMetrics(metrics, () => board.differing()),
+        changed() {
+          changes.announce(clock.nowMs());
+          hints.board();
+        },
+        tellOwners: (names) => hints.feeds(names),
       },
-      changed: () => recompute.wake(),
-      dropped(feed) {
-        for (const place of settings.places) if (place.feed === feed) recompute.reports.delete(place.id);
-      },
-      tellOwners: (names) => hints.feeds(names),
-      async looked() {
-        await older.refresh();
-        await storeUnknownUnits();
-      },
-    });
-    const groups = Object.fromEntries(
-      (["core", "extended", "forecast", "assignment"] as const).map((group) => [
-        group,
-        settings.indicatorGroups.includes(group),
-      ]),
+      closers,
     );
-    const recompute = new Recompute({
-      database,
-      feeds,
-      indicators: { groups, eitherCode: settings.eitherGenderCode },
-      refreshEveryMs: settings.refreshEveryHours * 3_600_000,
-      clock,
-      log,
-      async passTime(names) {
-        await committer.commit({ passedTime: names });
-        await followers.settled(names);
-      },
-      lull: () => committer.lull(commitsBetweenComputations),
-      ownership,
-      computed(placeIds) {
-        for (const id of placeIds) delivery.wake(id);
-        announce();
-      },
-    });
-    closers.add("ownership", () => ownership.close());
-    closers.add("computation", () => recompute.close());
-    closers.add("commits", () => committer.idle());
-    await ownership.start();
+    running = core;
+    const { committer, delivery, feeds, followers, recompute } = core;
     const stored = new StoredReports(database, feeds, (feed) => followers.follows(feed));
 
     const messages = new Counter({
@@ -240,11 +129,7 @@ export async function startConnector(
     });
     const mllp = new Map<string, string>();
     for (const feed of settings.feeds) {
-      const pseudonyms = new Pseudonyms(
-        keys,
-        feed.name,
-        (pseudonym) => feeds.feed(feed.name).knows(pseudonym) || older.knows(feed.name, pseudonym),
-      );
+      const pseudonyms = core.pseudonymsOf(feed.name);
       if (feed.mllp) {
         const server = await startMllpServer({
           host: feed.mllp.host,
@@ -322,6 +207,8 @@ export async function startConnector(
         await committer.commit({ warmUpEnds: [{ feed: name, by, atMs: clock.nowMs() }] });
         return true;
       },
+      foreignRows: (placeId) => board.foreignRows(placeId),
+      decideForeignRows: (decision) => delivery.decideForeignRows(decision),
       retryPlace: (placeId) => delivery.retryPlace(placeId),
       retryTarget: (target) => delivery.retryTarget(target),
       changes,
@@ -334,12 +221,7 @@ export async function startConnector(
     return {
       mllp,
       httpUrl: `http://${settings.http.host}:${port}`,
-      async idle() {
-        await committer.idle();
-        await ownership.idle();
-        await recompute.idle();
-        await delivery.idle();
-      },
+      idle: () => core.idle(),
       close: () => closers.close(),
     };
   } catch (error) {

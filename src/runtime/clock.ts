@@ -16,6 +16,25 @@ export const systemClock: Clock = {
   },
 };
 
+/** A timer looks at the clock at least so often. */
+const lookAtClockMs = 60_000;
+
+/**
+ * Calls `run` once when the clock shows `instantMs`, or at once afterwards; the returned function cancels it. Never
+ * calls synchronously. Timers of the system stand still while a machine sleeps, and its clock may be put right: what is
+ * due by the clock is late by a minute at most, however long the delay was.
+ */
+export function atInstant(clock: Clock, instantMs: number, run: () => void): () => void {
+  let cancel = (): void => {};
+  const arm = (): void => {
+    const leftMs = Math.max(1, instantMs - clock.nowMs());
+    const wait = leftMs <= lookAtClockMs ? run : arm;
+    cancel = clock.after(Math.min(leftMs, lookAtClockMs), wait);
+  };
+  arm();
+  return () => cancel();
+}
+
 /** A clock that only moves when told. `advance` runs what falls due, in order of due time. */
 export interface ManualClock extends Clock {
   advance(byMs: number): void;

@@ -66,6 +66,9 @@ async function beginFile(page: Page, url: string): Promise<string> {
   return url + address;
 }
 
+const sampleField = (page: Page): Locator =>
+  page.locator('section[aria-labelledby="sample"] input[type="file"]');
+
 const saved = (page: Page): Promise<void> =>
   page.getByRole("status").filter({ hasText: "Tout est enregistré." }).waitFor();
 
@@ -93,15 +96,15 @@ for (const viewport of [wide, narrow]) {
         await page.locator("#delays + p + div").waitFor();
         await look("overview-plan");
         await page.goto(`${file}/01`);
-        const sample = page.locator('input[type="file"]');
+        const sample = sampleField(page);
         await sample.waitFor({ state: "attached" });
         await page.locator("#field-indicators-INST-fed, [id^='field-indicators-INST-fed']").first().waitFor();
         await look("step-01-empty");
         await sample.setInputFiles(sampleFile);
         const panel = page.getByRole("region", { name: locale === "fr-FR" ? /échantillon/ : /sample/ });
         await panel.getByRole("button", { name: locale === "fr-FR" ? /^Remplir/ : /^Fill in/ }).click();
-        for (const summary of await page.locator("details:not([open]) > summary").all())
-          await summary.click();
+        await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true;");
+        await page.locator("[id^='field-indicators-INST_COVIDNEG-fed']").first().waitFor();
         await look("step-01-filled");
         await page.goto(`${file}/02`);
         await page.locator("pre").first().waitFor();
@@ -129,7 +132,7 @@ function counting() {
     },
     async chooseFile(page: Page): Promise<void> {
       // The button of the field, and one file in the window of the system.
-      await page.locator('input[type="file"]').setInputFiles(sampleFile);
+      await sampleField(page).setInputFiles(sampleFile);
       done.clicks += 3;
     },
   };
@@ -211,7 +214,7 @@ test("a sample never goes over an answer: it is shown beside it, and one click d
     const installed = page.getByRole("combobox", { name: "Alimenté ?, Lits installés" });
     await installed.selectOption("fed");
     await page.getByRole("textbox", { name: "Origine, Lits installés" }).fill("Notre base");
-    await page.locator('input[type="file"]').setInputFiles(sampleFile);
+    await sampleField(page).setInputFiles(sampleFile);
     const panel = page.getByRole("region", { name: "Remplir depuis un échantillon" });
     await panel.getByRole("button", { name: "Remplir 33 indicateurs" }).click();
     await panel.getByText("vous avez répondu « Alimenté », l'échantillon dit « Plus tard »").waitFor();
@@ -223,7 +226,7 @@ test("a sample never goes over an answer: it is shown beside it, and one click d
       "Notre base",
     );
     // A register beside the movements: more can be fed, and nothing changes before somebody says so.
-    await page.locator('input[type="file"]').setInputFiles(sampleFile);
+    await sampleField(page).setInputFiles(sampleFile);
     await panel.getByText("118 messages").waitFor();
     connector.answerSamples(200, {
       kind: "sheet",
@@ -233,7 +236,7 @@ test("a sample never goes over an answer: it is shown beside it, and one click d
       members: ["bed", "open", "reactivable", "room", "unit"],
       units: ["2310"],
     });
-    await page.locator('input[type="file"]').setInputFiles({ ...sampleFile, name: "lits.csv" });
+    await sampleField(page).setInputFiles({ ...sampleFile, name: "lits.csv" });
     await panel.getByText("Registre des lits, 40 lignes").waitFor();
     const free = page.getByRole("combobox", { name: "Alimenté ?, Lits disponibles femme" });
     assert.equal(await free.inputValue(), "later");
@@ -248,7 +251,7 @@ test("what is wrong with a sample stands next to the field, in words", async () 
     const { context } = await watchedContext(browser, { viewport: wide, locale: "fr-FR" });
     const page = await context.newPage();
     await page.goto(`${await beginFile(page, url)}/01`);
-    const input = page.locator('input[type="file"]');
+    const input = sampleField(page);
     const panel = page.getByRole("region", { name: "Remplir depuis un échantillon" });
     await panel.waitFor();
     const told = async (file: { buffer: Buffer }, words: RegExp): Promise<void> => {

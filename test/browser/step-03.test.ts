@@ -114,14 +114,13 @@ const pasted = [headed, [name, legalEntityName, finessEj, finessEg, department, 
 
 /** What a spreadsheet puts on the clipboard, pasted into a cell of the list. */
 async function pasteInto(page: Page, selector: string, text: string): Promise<void> {
-  await page
-    .locator(selector)
-    .first()
-    .evaluate((element, cells) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", cells);
-      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    }, text);
+  await page.locator(selector).first().waitFor();
+  await page.evaluate(`(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", ${JSON.stringify(text)});
+    const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    document.querySelector(${JSON.stringify(selector)}).dispatchEvent(paste);
+  })()`);
 }
 
 for (const { locale, viewport } of sides) {

@@ -104,7 +104,7 @@ for (const [what, change] of [
 
 test("wrong use is told before any call: no such target, no place, nothing to put back from, a report of no known form", async () => {
   const before = (await journal(bench)).length;
-  const bare = { ...base, campaign: undefined };
+  const bare = { ...base, campaign: undefined, reader: undefined };
   for (const [target, words, said] of [
     [{ ...base, name: "other" }, [], /no target of this name: test \(other\)/],
     [bare, [], /which place to use/],

@@ -23,22 +23,21 @@ export async function targetInput(bench: Bench, campaign: Record<string, unknown
       key: { text: bench.client.keyPem },
     },
     authority: { text: bench.sandbox.environments[0]?.authority.chainPem ?? "" },
-    campaign: {
-      ...campaign,
-      ...(reader === undefined
-        ? {}
-        : {
-            reader: {
-              clientId: READER_ID,
-              headers: readHeaders,
-              certificate: {
-                certificate: { file: reader.certificateFile },
-                key: { file: reader.keyFile },
-                keyPassphraseFile: reader.passphraseFile,
-              },
+    campaign,
+    ...(reader === undefined
+      ? {}
+      : {
+          reader: {
+            clientId: READER_ID,
+            profile: 1,
+            userProfileCode: readHeaders["Ror-Profil-Utilisateur-Code"],
+            certificate: {
+              certificate: { file: reader.certificateFile },
+              key: { file: reader.keyFile },
+              keyPassphraseFile: reader.passphraseFile,
             },
-          }),
-    },
+          },
+        }),
   };
 }
 

@@ -81,6 +81,8 @@ export function createChecks(disk: Disk, ror: Ror, complain: (what: string) => v
       raised(`confirmed ${name}`, row.confirmed_revision ?? 0);
       raised(`wanted ${name}`, row.wanted_revision);
       if (row.in_doubt === 1 || row.remote_holds !== "yes") continue;
+      // What somebody else did to the remote is known once it is read back.
+      if (ror.altered(row.external, row.indicator_key)) continue;
       const held = ror.held.get(row.external)?.get(row.indicator_key)?.count;
       if (held !== row.confirmed_count) {
         complain(`${name} is confirmed as ${row.confirmed_count}, the remote holds ${held}`);

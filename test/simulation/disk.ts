@@ -16,8 +16,8 @@ import type { Life, Scheduler } from "./scheduler.ts";
 export interface Disk {
   /** The database as one process sees it: every statement waits for its turn. */
   open(life: Life): ConnectorDatabase;
-  /** The process that held the file is dead: its unfinished transaction never was. */
-  crash(): void;
+  /** This process is dead: its unfinished transaction never was. */
+  crash(life: Life): void;
   /** Reads past the processes; only while no transaction is open, see `onCommit`. */
   read(sql: string): Record<string, unknown>[];
   /** Told after each commit, before the process that asked for it knows. */
@@ -88,7 +88,7 @@ export function createDisk(scheduler: Scheduler): Disk {
         },
       });
     },
-    crash() {
+    crash(_life) {
       if (file.isTransaction) file.exec("ROLLBACK");
     },
     read: (sql) => prepared(sql).all(),

@@ -49,6 +49,18 @@ export function createNetwork(
     const { status, body } = ror.patch(flight.life.number, flight.request.url, flight.request.body ?? "");
     return { kind: "answer", status, headers: { "content-type": "application/fhir+json" }, body, cut: false };
   };
+  const read = (flight: Flight): HttpReply => {
+    if (!authorized(flight.request))
+      return { kind: "answer", status: 401, headers: {}, body: "", cut: false };
+    const body = ror.read(placeOf(flight.request.url));
+    return {
+      kind: "answer",
+      status: 200,
+      headers: { "content-type": "application/fhir+json" },
+      body,
+      cut: false,
+    };
+  };
   const giveToken = (): HttpReply => {
     tokensGiven += 1;
     const token = `token-${tokensGiven}`;
@@ -69,7 +81,8 @@ export function createNetwork(
   const arrive = (flight: Flight, fault: Fault): void => {
     if (flight.life.dead || !flights.has(flight)) return;
     const place = flight.request.method === "PATCH" ? placeOf(flight.request.url) : undefined;
-    const honest = flight.request.method === "PATCH" ? () => truth(flight) : giveToken;
+    const answers = { PATCH: () => truth(flight), GET: () => read(flight), POST: giveToken };
+    const honest = answers[flight.request.method];
     flight.take = () => {};
     if (fault.effect === "after") honest();
     const reply = fault.answer === "truth" ? honest() : faultyAnswer(fault.answer, random);
@@ -81,12 +94,13 @@ export function createNetwork(
   const send = (life: Life, request: HttpRequest): Promise<HttpReply> => {
     if (life.dead) return new Promise(() => {});
     const patch = request.method === "PATCH";
-    if (patch) {
-      calls += 1;
+    if (patch) calls += 1;
+    if (request.method !== "POST") {
       for (const other of flights) {
-        if (other.request.method === "PATCH" && placeOf(other.request.url) === placeOf(request.url)) {
-          complain(`two deliveries of ${placeOf(request.url)} at the same time`);
-        }
+        if (other.request.method === "POST" || placeOf(other.request.url) !== placeOf(request.url)) continue;
+        const what =
+          patch && other.request.method === "PATCH" ? "two deliveries" : "a reading and a delivery";
+        complain(`${what} of ${placeOf(request.url)} at the same time`);
       }
     }
     return new Promise((resolve) => {
@@ -100,6 +114,13 @@ export function createNetwork(
         },
       };
       flights.add(flight);
+      // The client gives up at its time limit, wherever the request is by then.
+      scheduler.after(request.timeoutMs, () => {
+        if (!flights.has(flight)) return;
+        if (random.integer(2) === 0) flight.take();
+        if (patch) ror.unclear(placeOf(request.url));
+        flight.answer({ kind: "lost", cause: "timeout", sent: true, detail: "timeout" });
+      });
       const fault = network.away
         ? ({ effect: "none", answer: "no-connection" } as const)
         : patch

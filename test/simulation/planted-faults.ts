@@ -31,6 +31,13 @@ export const plantedFaults: readonly PlantedFault[] = [
     caught: /two deliveries of .* at the same time/,
   },
   {
+    name: "lease: a place that another process delivers is claimed all the same",
+    file: "src/connector/store/postgres-delivery-store.ts",
+    from: 'let due = duePlaces(handle, request).where("lease_until_ms", "<=", serverNowMs);',
+    to: "let due = duePlaces(handle, request);",
+    caught: /(two deliveries|a reading and a delivery) of .* at the same time/,
+  },
+  {
     name: "ordering: the revision of a place is not looked at",
     file: "src/connector/store/wanted-rows.ts",
     from: '.where("revision", "<", revision)',
@@ -71,6 +78,13 @@ export const plantedFaults: readonly PlantedFault[] = [
     from: "in_doubt: failure.inDoubt ? 1 : doubtUnless(sent)",
     to: "in_doubt: doubtUnless(sent)",
     caught: /is confirmed as \S+, the remote holds \d+/,
+  },
+  {
+    name: "read-back: a row that the remote lost stays confirmed",
+    file: "src/connector/read-back/compare.ts",
+    from: '? undefined : "gone";',
+    to: "? undefined : undefined;",
+    caught: /remote of .* is undefined instead of/,
   },
   {
     name: "restart: the journal is not read back",

@@ -1,3 +1,5 @@
+import type { Random } from "../../src/runtime/random.ts";
+
 /**
  * The remote side in memory, with its own reading of the published dialect (ror-api §5): it shares no code with
  * what it judges. What no honest client may do is told to `complain`.
@@ -10,11 +12,19 @@ export interface Ror {
   /** The sender got something else than the truth about this place: its next request must be a `replace`. */
   unclear(place: string): void;
   successes(): number;
+  /** The Bundle that a read of this place answers. */
+  read(place: string): string;
+  /** Somebody else's copy of the data replaces ours: one row, by chance, vanishes or shows what it never was told. */
+  lose(random: Random): void;
+  /** True while a row is not what the last sender made of it. */
+  altered(place: string, key: string): boolean;
 }
 
 export interface HeldRow {
   readonly count: number;
   readonly date: string;
+  readonly type: string;
+  readonly source: string;
 }
 
 interface Extension {
@@ -58,6 +68,7 @@ export function createRor(places: readonly string[], complain: (what: string) =>
   /** Who was just told which row is missing, by place. */
   const missing = new Map<string, string>();
   let successes = 0;
+  const altered = new Set<string>();
   return {
     held,
     successes: () => successes,
@@ -82,10 +93,42 @@ export function createRor(places: readonly string[], complain: (what: string) =>
         complain(`capacityUpdateDate of ${key} in ${place} went back`);
       if (row) rows.set(key, row);
       else rows.delete(key);
+      altered.delete(`${place} ${key}`);
       successes += 1;
       return { status: 200, body: "" };
     },
+    read: (place) => bundleText(place, held.get(place)),
+    lose(random) {
+      const all = [...held].flatMap(([place, rows]) => [...rows].map(([key, row]) => ({ place, key, row })));
+      const one = all[random.integer(Math.max(1, all.length))];
+      if (!one) return;
+      altered.add(`${one.place} ${one.key}`);
+      if (random.integer(2) === 0) held.get(one.place)?.delete(one.key);
+      else held.get(one.place)?.set(one.key, { ...one.row, count: one.row.count + 1 + random.integer(5) });
+    },
+    altered: (place, key) => altered.has(`${place} ${key}`),
   };
+}
+
+/** RORLocation as far as a feed reads it back (ror-api §7, §9). */
+function bundleText(place: string, rows: ReadonlyMap<string, HeldRow> | undefined): string {
+  const coded = (url: string, code: string): Extension => ({
+    url,
+    valueCodeableConcept: { coding: [{ code }] },
+  });
+  const records = [...(rows ?? [])].map(([key, row]) => ({
+    url: capacity.slice(capacity.indexOf("'") + 1, -2),
+    extension: [
+      ...key.split("/").flatMap((code, index) => (code === "-" ? [] : coded(attributes[index] ?? "", code))),
+      { url: "nbCapacity", valueInteger: row.count },
+      { url: "capacityUpdateDate", valueDateTime: row.date },
+      coded("capacityType", row.type),
+      coded("capacitySourceType", row.source),
+    ],
+  }));
+  const resource = { resourceType: "Location", identifier: [{ value: place }], extension: records };
+  const entry = rows === undefined ? [] : [{ resource }];
+  return JSON.stringify({ resourceType: "Bundle", type: "searchset", total: entry.length, entry });
 }
 
 function readPatch(body: string): { operation: string; key: string; row: HeldRow | undefined } {
@@ -107,6 +150,8 @@ function readPatch(body: string): { operation: string; key: string; row: HeldRow
   const row = {
     count: inner.find((one) => one.url === "nbCapacity")?.valueInteger ?? Number.NaN,
     date: inner.find((one) => one.url === "capacityUpdateDate")?.valueDateTime ?? "",
+    type: stated.get("capacityType") ?? "",
+    source: stated.get("capacitySourceType") ?? "",
   };
   return { operation, key, row: operation === "delete" ? undefined : row };
 }

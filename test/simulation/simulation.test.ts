@@ -28,6 +28,6 @@ describe("the connector in a simulated world: nothing acknowledged is lost, the 
   });
 
   test("the same seed is the same story", async () => {
-    for (const seed of [3, 17]) assert.deepEqual(await playSeed(seed), await playSeed(seed));
+    for (const seed of [3, 10]) assert.deepEqual(await playSeed(seed), await playSeed(seed));
   });
 });

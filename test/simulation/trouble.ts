@@ -17,15 +17,12 @@ export function trouble(
   if (happens(weather.crash)) {
     world.crash();
     story.senders.cut();
-    // Only the newest plan counts: another crash may come before this one is over.
-    const lives = world.lives();
-    scheduler.after(random.integer(30_000), () => world.lives() === lives && startAgain());
+    scheduler.after(random.integer(30_000), startAgain);
   }
   if (happens(weather.restart)) {
-    const lives = world.lives();
     world.stop(() => {
       story.senders.cut();
-      if (world.lives() === lives) startAgain();
+      startAgain();
     });
   }
   if (happens(weather.cut)) story.senders.cut();
@@ -50,4 +47,6 @@ export function trouble(
     if (random.integer(2) === 0) delivery?.retryTarget(targetName).catch(() => {});
   }
   if (happens(weather.stale)) stale.act();
+  const readsBack = world.settings.targets.some((target) => target.reader !== undefined);
+  if (happens(weather.lose) && readsBack) world.ror.lose(random);
 }

@@ -9,12 +9,13 @@ import { type Instance, startInstance } from "./instance.ts";
 import { createNetwork, type Network } from "./network.ts";
 import { createRor, type Ror } from "./ror.ts";
 import { createScheduler, type Life, type Scheduler } from "./scheduler.ts";
+import { createSharedDisk } from "./shared-disk.ts";
 
 export const establishment = "1990000011";
 export const feedName = "gam";
 export const targetName = "ror";
 
-/** The world of one seed: one connector at a time on one disk, one target, and what goes wrong. */
+/** The world of one seed: one connector on one disk, or two on a shared database, one target, and what goes wrong. */
 export interface World {
   readonly scheduler: Scheduler;
   readonly disk: Disk;
@@ -22,16 +23,20 @@ export interface World {
   readonly network: Network;
   readonly checks: Checks;
   readonly settings: ConnectorSettings;
-  /** How wrong the clock of the connector's machine is. */
+  /** How wrong the clock of the connectors' machine is. */
   skewMs: number;
-  /** The connector that runs; `undefined` while none is ready. */
+  /** A connector that runs, one of them by chance; `undefined` while none is ready. */
   running(): { readonly life: Life; readonly instance: Instance } | undefined;
-  /** Starts one; `ready` is called when it can be used. */
+  /** Starts one where one is missing; `ready` is called when it can be used. */
   start(ready: () => void): void;
-  /** Power cut: whatever was not committed never was. */
+  /** How many are missing. */
+  missing(): number;
+  /** Power cut of one of them: whatever it had not committed never was. */
   crash(): void;
-  /** Ends in good order, then `ended`. */
+  /** Ends one in good order, then `ended`. */
   stop(ended: () => void): void;
+  /** No connector is left. */
+  end(): void;
   lives(): number;
 }
 
@@ -39,6 +44,8 @@ export interface WorldOptions {
   readonly seed: number;
   readonly startMs: number;
   readonly units: readonly string[];
+  /** How many connectors work at the same time. */
+  readonly owners: 1 | 2;
   readonly complain: (what: string) => void;
   readonly log?: Log;
 }
@@ -48,11 +55,11 @@ const keys = [{ id: "k1", secret: Buffer.alloc(32, 7) }];
 const respawnMs = 2_000;
 
 export function createWorld(options: WorldOptions): World {
-  const { seed, startMs, units, complain } = options;
+  const { seed, startMs, units, complain, owners } = options;
   // Each part draws from its own sequence, so that a change in one does not shift the others.
   const chance = (part: number): Random => seededRandom(Math.imul(seed, 7919) + part);
   const scheduler = createScheduler(startMs, chance(1));
-  const disk = createDisk(scheduler);
+  const disk = owners === 1 ? createDisk(scheduler) : createSharedDisk(scheduler);
   const ror = createRor(
     units.map((unit) => `${establishment}/${unit}`),
     complain,
@@ -66,23 +73,37 @@ export function createWorld(options: WorldOptions): World {
     tasksClosedMax: 3,
   });
   let lives = 0;
-  let current: { life: Life; instance: Instance | undefined } | undefined;
+  const pick = chance(4);
+  let places: Running[] = [];
+  const ready = (): Running[] => places.filter((one) => one.instance !== undefined);
+  const any = <One>(list: readonly One[]): One | undefined =>
+    list.length > 1 ? list[pick.integer(list.length)] : list[0];
+  const kill = (one: Running): void => {
+    places = places.filter((other) => other !== one);
+    network.cut(one.life);
+    one.life.dead = true;
+    scheduler.bury(one.life);
+    disk.crash(one.life);
+  };
   const world: World = {
     scheduler,
     disk,
     ror,
     network,
     checks,
-    settings: settingsOf(units, 1 + knobs.integer(3)),
+    settings: settingsOf(units, 1 + knobs.integer(3), knobs.integer(2) === 1),
     skewMs: 0,
     running() {
-      return current?.instance ? { life: current.life, instance: current.instance } : undefined;
+      const one = any(ready());
+      return one?.instance && { life: one.life, instance: one.instance };
     },
-    start(ready) {
+    missing: () => owners - places.length,
+    start(told) {
+      if (world.missing() === 0) return;
       lives += 1;
       const life: Life = { number: lives, dead: false };
-      const own: NonNullable<typeof current> = { life, instance: undefined };
-      current = own;
+      const own: Running = { life, instance: undefined };
+      places.push(own);
       startInstance(world.settings, disk.open(life), {
         clock: scheduler.clockOf(life, () => world.skewMs),
         random: chance(1000 + lives),
@@ -93,44 +114,64 @@ export function createWorld(options: WorldOptions): World {
       }).then(
         (instance) => {
           own.instance = instance;
-          ready();
+          told();
         },
         (error: unknown) => {
+          if (life.dead) return;
           if (!disk.full) complain(`the connector did not start: ${String(error)}`);
-          world.crash();
-          scheduler.after(respawnMs, () => current === undefined && world.start(ready));
+          kill(own);
+          scheduler.after(respawnMs, () => world.start(told));
         },
       );
     },
     crash() {
-      if (!current) return;
-      const { life } = current;
-      current = undefined;
-      network.cut(life);
-      life.dead = true;
-      scheduler.bury(life);
-      disk.crash();
+      const one = any(places);
+      if (one) kill(one);
     },
     stop(ended) {
-      const running = world.running();
-      if (!running || !current) return;
-      current.instance = undefined;
-      running.instance.close().then(
+      const one = any(ready());
+      if (!one?.instance) return;
+      const { instance, life } = one;
+      one.instance = undefined;
+      instance.close().then(
         () => {
-          if (running.life.dead) return;
-          world.crash();
+          if (life.dead) return;
+          kill(one);
           ended();
         },
         (error: unknown) => complain(`the connector did not close: ${String(error)}`),
       );
+    },
+    end() {
+      for (const one of [...places]) kill(one);
     },
     lives: () => lives,
   };
   return world;
 }
 
-function settingsOf(units: readonly string[], placesInParallelMax: number): ConnectorSettings {
+interface Running {
+  readonly life: Life;
+  instance: Instance | undefined;
+}
+
+/** With a reader's credential, for the seeds that have one: an hour between two readings of a place. */
+const reader = {
+  clientId: "lecteur",
+  profile: 1,
+  userProfileCode: "CU20",
+  everyHours: 1,
+  placesPerMinuteMax: 60,
+};
+
+function settingsOf(
+  units: readonly string[],
+  placesInParallelMax: number,
+  readsBack: boolean,
+): ConnectorSettings {
   return connectorSettings.parse({
+    // Only looked at where the database is shared.
+    database: { leaseMs: 300_000, lookEveryMs: 60_000 },
     feeds: [{ name: feedName, silenceMaxMinutes: 100_000 }],
     targets: [
       {
@@ -139,6 +180,7 @@ function settingsOf(units: readonly string[], placesInParallelMax: number): Conn
         apiBase: "https://api.example.test",
         clientId: "essai",
         placesInParallelMax,
+        ...(readsBack ? { reader } : {}),
       },
     ],
     indicatorGroups: ["core", "extended"],
@@ -170,6 +212,8 @@ export interface Weather {
   readonly skew: number;
   readonly person: number;
   readonly stale: number;
+  /** Somebody else changes a row of the remote; only where it is read back. */
+  readonly lose: number;
 }
 
 /** From calm to wild: most seeds have some troubles and not others, so that each is seen by itself too. */
@@ -185,5 +229,6 @@ export function weatherOf(random: Random): Weather {
     skew: sometimes(0.002),
     person: sometimes(0.002),
     stale: sometimes(0.01),
+    lose: sometimes(0.003),
   };
 }

@@ -5,13 +5,13 @@ import { registerPlace } from "../../src/connector/indicators/register-place.ts"
 import { setWanted } from "../../src/connector/indicators/set-wanted.ts";
 import type { ClaimedPlace, DeliveryStore } from "../../src/connector/store/delivery-store.ts";
 import type { DeliveryTables } from "../../src/connector/store/delivery-tables.ts";
-import { indicatorsMigration } from "../../src/connector/store/migrations/002-indicators.ts";
+import { deliveryMigrations } from "../../src/connector/store/migrations.ts";
 import { openDeliveryStore } from "../../src/connector/store/open-delivery-store.ts";
 import { writeTarget } from "../../src/connector/store/targets.ts";
 import { until } from "../support/rig.ts";
 import { onPostgres } from "./support/open.ts";
 
-const opened = await onPostgres<DeliveryTables>([indicatorsMigration]);
+const opened = await onPostgres<DeliveryTables>(deliveryMigrations);
 const a = openDeliveryStore(opened.db, "a");
 const b = openDeliveryStore(opened.another(), "b");
 after(() => opened.close());

@@ -44,7 +44,7 @@ test("feeds are shared out evenly, given back, and taken over when their lease e
   const feeds = ["s1", "s2", "s3", "s4"];
   for (const feed of feeds) await registerFeed(db, feed);
   const leases = (owner: string) =>
-    openFeedLeases({ database: opened.another(), owner, feeds, leaseMs: 1_000 });
+    openFeedLeases({ database: opened.another(), owner, feeds, leaseMs: 1_000, lookEveryMs: 1_000 });
   const [a, b] = [leases("a"), leases("b")];
   let ofA = (await a.look(new Map())).held;
   assert.deepEqual([...ofA.keys()].sort(), feeds, "alone: everything");
@@ -74,7 +74,13 @@ test("while an owner's transaction is open nobody takes the feed from it, howeve
   const { db } = opened;
   await registerFeed(db, "slow");
   const leases = (owner: string) =>
-    openFeedLeases({ database: opened.another(), owner, feeds: ["slow"], leaseMs: 1_000 });
+    openFeedLeases({
+      database: opened.another(),
+      owner,
+      feeds: ["slow"],
+      leaseMs: 1_000,
+      lookEveryMs: 1_000,
+    });
   const [a, b] = [leases("slow-a"), leases("slow-b")];
   const { held } = await a.look(new Map());
   await db.transaction().execute(async (trx) => {

@@ -9,6 +9,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
 } from "node:fs";
@@ -70,8 +71,16 @@ function nativeFolder(): string {
   }
 }
 
-/** Starts a server of our own. It ends with this process, whatever way this process ends. */
-async function startServer(): Promise<string> {
+/** Everything to run one server of our own, its cluster made. */
+interface OwnServer {
+  readonly folder: string;
+  readonly command: readonly string[];
+  readonly as: { readonly uid?: number; readonly gid?: number };
+  readonly env: NodeJS.ProcessEnv;
+  readonly url: string;
+}
+
+async function ownServer(): Promise<OwnServer> {
   const installed = nativeFolder();
   const folder = mkdtempSync(join(tmpdir(), "raccord-postgres-"));
   const user = process.getuid?.() === 0 ? otherUser() : undefined;
@@ -96,23 +105,67 @@ async function startServer(): Promise<string> {
     "max_connections=200",
   ];
   const flags = ["-D", data, "-p", String(port), ...settings.flatMap((one) => ["-c", one])];
-  const child = spawn("/bin/sh", ["-c", guard, "guard", folder, join(native, "bin", "postgres"), ...flags], {
-    ...as,
-    env,
+  const command = [join(native, "bin", "postgres"), ...flags];
+  return { folder, command, as, env, url: `postgresql://raccord@127.0.0.1:${port}/postgres` };
+}
+
+/** Runs the server under `script`; ready when this resolves. It ends with this process, whatever way that ends. */
+async function run(own: OwnServer, script: string): Promise<ChildProcess> {
+  const child = spawn("/bin/sh", ["-c", script, "guard", own.folder, ...own.command], {
+    ...own.as,
+    env: own.env,
     cwd: "/",
     // A group of its own: an interrupt from the keyboard must reach the server through the guard only.
     detached: true,
     stdio: ["pipe", "ignore", "pipe"],
   });
   await untilReady(child);
-  return `postgresql://raccord@127.0.0.1:${port}/postgres`;
+  return child;
 }
 
-/**
- * Waits for the end of its input, which comes when this process ends, even by SIGKILL; then ends the server by its
- * number and removes the folder.
- */
-const guard = `folder="$1"; shift; "$@" & server=$!; read -r _; kill -QUIT "$server" 2>/dev/null; wait "$server"; rm -rf "$folder"`;
+async function startServer(): Promise<string> {
+  const own = await ownServer();
+  await run(own, guard);
+  return own.url;
+}
+
+/** A server of a test alone, which may stop it. */
+export interface StoppableServer extends TestDatabase {
+  /** Stops at once, as when its machine fails: whatever was not committed is undone at the next start. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+export async function stoppableServer(): Promise<StoppableServer> {
+  const own = await ownServer();
+  let child: ChildProcess | undefined = await run(own, keepingGuard);
+  const stop = async (): Promise<void> => {
+    const running = child;
+    child = undefined;
+    if (!running) return;
+    const ended = new Promise((resolve) => running.once("exit", resolve));
+    running.ref();
+    running.stdin?.end();
+    await ended;
+  };
+  return {
+    url: own.url,
+    stop,
+    async start() {
+      child ??= await run(own, keepingGuard);
+    },
+    async drop() {
+      await stop();
+      rmSync(own.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits for the end of its input, which comes when this process ends, even by SIGKILL; then ends the server by its number. */
+const keepingGuard = `shift; "$@" & server=$!; read -r _; kill -QUIT "$server" 2>/dev/null; wait "$server"`;
+
+/** The same, and removes the folder. */
+const guard = `folder="$1"; ${keepingGuard}; rm -rf "$folder"`;
 
 async function untilReady(child: ChildProcess): Promise<void> {
   let said = "";

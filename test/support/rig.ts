@@ -8,6 +8,7 @@ import { type RunningConnector, startConnector } from "../../src/connector/start
 import { type Clock, systemClock } from "../../src/runtime/clock.ts";
 import { type Log, silentLog } from "../../src/runtime/log.ts";
 import { systemRandom } from "../../src/runtime/random.ts";
+import type { SandboxSettingsInput } from "../../src/sandbox/settings.ts";
 import { type RunningSandbox, startSandbox } from "../../src/sandbox/start.ts";
 
 /** A folder of this test, removed at its end. */
@@ -40,11 +41,12 @@ export function clockAt(ms: number): Clock {
 export async function startRorFor(
   places: readonly { idNatStruct: string; externalId: string }[],
   stateFolder: string,
+  behaviour: NonNullable<NonNullable<SandboxSettingsInput["environments"]>[number]["behaviour"]> = {},
 ): Promise<
   RunningSandbox & { target: Record<string, unknown>; held(): Promise<Map<string, Map<string, number>>> }
 > {
   const sandbox = await startSandbox(
-    { stateFolder, environments: [{ name: "test", places: [...places] }] },
+    { stateFolder, environments: [{ name: "test", places: [...places], behaviour }] },
     { clock: systemClock, random: systemRandom, log: silentLog },
   );
   const client = await sandbox.enrol({

@@ -47,7 +47,8 @@ export async function watchedContext(
   // The pages are French until somebody chooses: a context of another language has chosen before.
   if (!(options.locale ?? "fr").startsWith("fr"))
     await context.addInitScript(
-      'localStorage.getItem("raccord.language") ?? localStorage.setItem("raccord.language", "en")',
+      // The empty page that a window begins with has no storage.
+      'try { localStorage.getItem("raccord.language") ?? localStorage.setItem("raccord.language", "en"); } catch {}',
     );
   const complaints: string[] = [];
   context.on("page", (page) => {

@@ -4,6 +4,7 @@ import type { Registry } from "prom-client";
 import { z } from "zod";
 import type { Change } from "../board/changes.ts";
 import type { PatchPreview, PatchWish } from "../deliver/patch-preview.ts";
+import type { Decided } from "../read-back/decide-foreign.ts";
 
 /** What the HTTP face of the connector asks of its inside. */
 export interface ConnectorFace {
@@ -14,6 +15,15 @@ export interface ConnectorFace {
   explain(placeId: string): Promise<unknown>;
   /** `false`: no such feed. */
   endWarmUp(feed: string, by: string): Promise<boolean>;
+  /** Rows of one place that the ROR shows and that Raccord does not feed; `undefined`: no such place. */
+  foreignRows(placeId: string): Promise<unknown>;
+  /** What a person decides about them. */
+  decideForeignRows(decision: {
+    readonly placeId: string;
+    readonly decision: "delete" | "keep";
+    readonly keys: readonly string[];
+    readonly by: string;
+  }): Promise<Decided>;
   /** `false`: no such place. */
   retryPlace(placeId: string): Promise<boolean>;
   /** `false`: no such target. */
@@ -65,6 +75,29 @@ export function createApi(face: ConnectorFace): FastifyInstance {
     const known = await face.endWarmUp(request.params.id, request.body.by);
     return known ? { status: "ended" } : reply.code(404).send({ error: "unknown-feed" });
   });
+  api.get("/places/:id/foreign-rows", { schema: { params: byId } }, async (request, reply) => {
+    return (await face.foreignRows(request.params.id)) ?? reply.code(404).send({ error: "unknown-place" });
+  });
+  const decided = z.strictObject({
+    decision: z.enum(["delete", "keep"]),
+    keys: z.array(z.string().min(1).max(40)).min(1).max(200),
+    by: z.string().trim().min(1).max(100),
+  });
+  api.post(
+    "/places/:id/foreign-rows/decide",
+    { schema: { params: byId, body: decided } },
+    async (request, reply) => {
+      const outcome = await face.decideForeignRows({ placeId: request.params.id, ...request.body });
+      switch (outcome.kind) {
+        case "decided":
+          return { status: "decided" };
+        case "unknown-place":
+          return reply.code(404).send({ error: "unknown-place" });
+        case "not-listed":
+          return reply.code(409).send({ error: "not-listed", keys: outcome.keys });
+      }
+    },
+  );
   api.post("/places/:id/retry", { schema: { params: byId } }, async (request, reply) => {
     const known = await face.retryPlace(request.params.id);
     return known ? { status: "tried" } : reply.code(404).send({ error: "unknown-place" });

@@ -9,6 +9,14 @@ interface ActiveVisit {
   readonly validUntilMs: number;
 }
 
+/** What facts did to a visit since it was looked at. */
+interface Changed {
+  /** Newest time at which one of them became known. */
+  readonly knownMs: number;
+  /** More than one did. */
+  readonly often: boolean;
+}
+
 /**
  * The visits of one feed as they stand now. Only those that touch a bed, or will, are kept at hand; the others stay
  * in the book. Order of the facts does not matter (DESIGN §3).
@@ -18,14 +26,31 @@ export class ActiveVisits {
   readonly #active = new Map<string, ActiveVisit>();
   readonly #byUnit = new Map<string, Set<string>>();
   readonly #waiting = new Set<string>();
+  /** Visits that facts changed and that `look` has not looked at. */
+  readonly #changed = new Map<string, Changed>();
 
-  /** Takes a fact in; returns the units whose figures may have changed. */
-  add(fact: Fact, nowMs: number): Set<string> {
-    const units = new Set<string>();
-    if (fact.kind === "bed-status") units.add(fact.unit);
-    if (fact.kind === "census") for (const unit of fact.units) units.add(unit);
-    for (const visit of this.book.add(fact)) this.#evaluate(visit, nowMs, units);
-    return units;
+  /** Takes a fact in; returns the units that it names. `look` tells the others, once for many facts. */
+  add(fact: Fact, knownMs: number): Set<string> {
+    for (const visit of this.book.add(fact)) {
+      const before = this.#changed.get(visit);
+      this.#changed.set(visit, {
+        knownMs: Math.max(knownMs, before?.knownMs ?? 0),
+        often: before !== undefined,
+      });
+    }
+    return unitsNamed(fact);
+  }
+
+  /** Looks once at each visit that changed; yields the units whose figures may have, and when that was known. */
+  *look(nowMs: number): Generator<{ readonly units: ReadonlySet<string>; readonly knownMs: number }> {
+    for (const [visit, { knownMs, often }] of this.#changed) {
+      const units = new Set<string>();
+      const state = this.#evaluate(visit, nowMs, units);
+      // Between two facts it may have lain where it neither lay before nor lies now.
+      if (often) for (const stay of state.stays) units.add(stay.lodging.unit);
+      yield { units, knownMs };
+    }
+    this.#changed.clear();
   }
 
   /** Lets time pass; returns the units whose figures changed by themselves. */
@@ -65,7 +90,7 @@ export class ActiveVisits {
     return this.#byUnit.keys();
   }
 
-  #evaluate(visit: string, nowMs: number, touched: Set<string>): void {
+  #evaluate(visit: string, nowMs: number, touched: Set<string>): VisitState {
     const before = this.#active.get(visit);
     for (const unit of before ? unitsOf(before.state) : []) {
       touched.add(unit);
@@ -77,7 +102,7 @@ export class ActiveVisits {
     if (units.length === 0 && validUntilMs === Number.POSITIVE_INFINITY) {
       this.#active.delete(visit);
       this.#waiting.delete(visit);
-      return;
+      return state;
     }
     this.#active.set(visit, { state, validUntilMs });
     if (validUntilMs === Number.POSITIVE_INFINITY) this.#waiting.delete(visit);
@@ -88,6 +113,7 @@ export class ActiveVisits {
       if (known) known.add(visit);
       else this.#byUnit.set(unit, new Set([visit]));
     }
+    return state;
   }
 
   /** The next time at which a movement takes effect or becomes known. */
@@ -101,6 +127,20 @@ export class ActiveVisits {
       }
     }
     return earliest;
+  }
+}
+
+function unitsNamed(fact: Fact): Set<string> {
+  switch (fact.kind) {
+    case "bed-status":
+      return new Set([fact.unit]);
+    case "census":
+      return new Set(fact.units);
+    case "movement":
+    case "identity":
+    case "merge":
+    case "none":
+      return new Set();
   }
 }
 

@@ -39,11 +39,23 @@ export class FeedState {
     return this.#pseudonyms.has(pseudonym);
   }
 
-  /** Takes a fact of a message; returns the units whose figures may have changed. */
-  addFact(fact: Fact, nowMs: number): Set<string> {
+  /** Takes a fact of a message; returns the units that it names. `look` follows the last one. */
+  addFact(fact: Fact, knownMs: number): Set<string> {
     for (const pseudonym of pseudonymsOf(fact)) this.#pseudonyms.add(pseudonym);
+    return this.#registered(this.visits.add(fact, knownMs));
+  }
+
+  /** Looks once at each visit that facts changed; yields the units whose figures may have, and when that was known. */
+  *look(nowMs: number): Generator<{ readonly units: ReadonlySet<string>; readonly knownMs: number }> {
+    for (const { units, knownMs } of this.visits.look(nowMs)) {
+      yield { units: this.#registered(units), knownMs };
+    }
+  }
+
+  /** The units by their names in the register; notes those that it does not know. */
+  #registered(named: ReadonlySet<string>): Set<string> {
     const units = new Set<string>();
-    for (const unit of this.visits.add(fact, nowMs)) {
+    for (const unit of named) {
       const known = this.register.unitName(unit);
       units.add(known);
       if (this.register.units.length > 0 && this.register.bedsOf(known).length === 0)
@@ -53,7 +65,7 @@ export class FeedState {
   }
 
   /** Takes a sheet; returns the units whose figures may have changed. */
-  addSheet(sheet: SheetContent, receivedAtMs: number, nowMs: number): Set<string> {
+  addSheet(sheet: SheetContent, receivedAtMs: number, knownMs: number): Set<string> {
     const before = new Set([...this.register.units, ...this.closings.map((closing) => closing.unit)]);
     switch (sheet.kind) {
       case "register":
@@ -72,7 +84,7 @@ export class FeedState {
         }
         return new Set(sheet.figures.map((row) => row.unit));
       case "census":
-        return new Set([...this.addFact(sheet.fact, nowMs), ...this.register.units]);
+        return new Set([...this.addFact(sheet.fact, knownMs), ...this.register.units]);
     }
   }
 }

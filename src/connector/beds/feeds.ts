@@ -65,8 +65,9 @@ export class Feeds {
     return !this.#unsettled.has(name);
   }
 
-  settle(name: string): void {
+  settle(name: string, nowMs: number): void {
     this.#unsettled.delete(name);
+    this.#look(this.feed(name), nowMs);
   }
 
   /** All places of a feed become due. */
@@ -78,8 +79,8 @@ export class Feeds {
   apply(committed: Committed, nowMs: number): void {
     for (const sheet of committed.sheets) {
       const feed = this.feed(sheet.feed);
-      const units = feed.addSheet(sheet.content, sheet.receivedAtMs, nowMs);
       const knownMs = sheetKnownMs(sheet.content, sheet.receivedAtMs);
+      const units = feed.addSheet(sheet.content, sheet.receivedAtMs, knownMs);
       if (sheet.content.kind === "census") this.#heard(feed, sheet.receivedAtMs, knownMs);
       this.#touch(feed, units, knownMs);
     }
@@ -87,7 +88,11 @@ export class Feeds {
       const feed = this.feed(name);
       const knownMs = Math.min(fact.messageAt.ms, receivedAtMs);
       this.#heard(feed, receivedAtMs, knownMs);
-      this.#touch(feed, feed.addFact(fact, nowMs), knownMs);
+      this.#touch(feed, feed.addFact(fact, knownMs), knownMs);
+    }
+    for (const feed of this.#states.values()) {
+      // While a journal is read back nothing is computed: its visits are looked at once, at the end.
+      if (this.isSettled(feed.settings.name)) this.#look(feed, nowMs);
     }
     for (const end of committed.warmUpEnds) {
       const feed = this.feed(end.feed);
@@ -159,6 +164,10 @@ export class Feeds {
     feed.lastReceivedMs = Math.max(feed.lastReceivedMs, receivedAtMs);
     feed.lastKnownMs = Math.max(feed.lastKnownMs, knownMs);
     for (const [id, place] of this.places) if (place.silent && place.feed === feed) this.#dirty.add(id);
+  }
+
+  #look(feed: FeedState, nowMs: number): void {
+    for (const { units, knownMs } of feed.look(nowMs)) this.#touch(feed, units, knownMs);
   }
 
   #touch(feed: FeedState, units: ReadonlySet<string>, knownMs: number): void {

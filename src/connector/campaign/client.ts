@@ -7,9 +7,9 @@ import type { CapacityRecord } from "../deliver/patch-body.ts";
 import { deliveryLimits, type TargetSettings } from "../deliver/target-settings.ts";
 import { createTokenSource, type TokenResult, type TokenSource } from "../deliver/token.ts";
 import { familyOf, keyText } from "../indicators/canonical-key.ts";
+import { readerIdentity } from "../read-back/reader-identity.ts";
 import { type HeldRow, readPlace } from "./read-place.ts";
 import { recordingClient } from "./recorder.ts";
-import type { CampaignReader } from "./settings.ts";
 
 /** One record to send, or to delete. */
 export interface CampaignRow extends CapacityRecord {
@@ -37,7 +37,7 @@ export interface CampaignClient {
     manner?: Manner,
   ): Promise<Exchange | Extract<TokenResult, { kind: "fault" | "unavailable" }>>;
   /** Rows of a place by their key. Throws `campaign.cannot-read`. `undefined` without a reader. */
-  read(place: string): Promise<ReadonlyMap<string, HeldRow>> | undefined;
+  read(place: PlaceAddress): Promise<ReadonlyMap<string, HeldRow>> | undefined;
   /** The exchanges since the last call, without tokens and secrets. */
   taken(): readonly CampaignExchange[];
   close(): Promise<void>;
@@ -55,8 +55,7 @@ export function openCampaignClient(target: TargetSettings, clock: Clock): Campai
   const tokens = tokensFor(target.clientId);
   const connection = { http: recorder.http, tokens };
   const context = { target, limits, clock, metrics: noMetrics, connection: () => connection };
-  const reader = target.campaign?.reader;
-  const reading = reader && openReader(target, reader, clock);
+  const reading = openReader(target, clock);
   return {
     token: () => tokens.current(),
     tokenAs: (clientId) => tokensFor(clientId).current(),
@@ -92,12 +91,15 @@ export function openCampaignClient(target: TargetSettings, clock: Clock): Campai
   };
 }
 
-function openReader(target: TargetSettings, reader: CampaignReader, clock: Clock) {
-  const as = { ...target, clientId: reader.clientId, certificate: reader.certificate };
+function openReader(target: TargetSettings, clock: Clock) {
+  const { reader } = target;
+  const as = readerIdentity(target);
+  if (reader === undefined || as === undefined) return undefined;
+  const limits = deliveryLimits.parse({});
   const { http, taken } = recordingClient(openTargetClient(as, clock), clock);
-  const tokens = createTokenSource({ target: as, http, clock, ...deliveryLimits.parse({}) });
+  const connection = { http, tokens: createTokenSource({ target: as, http, clock, ...limits }) };
   return {
-    read: (place: string) => readPlace({ target, reader, http, tokens }, place),
+    read: (place: PlaceAddress) => readPlace({ target, limits, clock }, reader, connection, place),
     taken,
     close: () => http.close(),
   };

@@ -17,7 +17,7 @@ export interface ProductionSign {
  * `undefined` when nothing says so. Throws what keeps a certificate from being read.
  */
 export function productionSign(target: TargetSettings): ProductionSign | undefined {
-  const { environment, tokenUrl, apiBase, certificate, campaign } = target;
+  const { environment, tokenUrl, apiBase, certificate, reader } = target;
   if (environment === "production") {
     return {
       fr: "ses réglages disent environment: production",
@@ -30,7 +30,7 @@ export function productionSign(target: TargetSettings): ProductionSign | undefin
       return { fr: `${hostname} est une adresse de production`, en: `${hostname} is a production address` };
     }
   }
-  for (const named of [certificate, campaign?.reader?.certificate]) {
+  for (const named of [certificate, reader?.certificate]) {
     if (named === undefined) continue;
     if ("store" in named && named.environment === "production") {
       return {

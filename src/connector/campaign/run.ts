@@ -68,7 +68,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignEnd
       ended,
       scenarios: results,
     });
-    const before = await client.read(place);
+    const before = await client.read(placeAddress(place));
     // What was read before belongs to no scenario.
     client.taken();
     options.onBefore?.(before && [...before.values()]);
@@ -96,7 +96,7 @@ function checked({ target, place: asked }: CampaignOptions): { settings: Campaig
   if (sign !== undefined) throw new RaccordError("campaign.production-target", `${target.name}: ${sign.en}`);
   const place = asked ?? settings.place;
   if (place === undefined) throw new RaccordError("campaign.no-place", target.name);
-  if (settings.reader === undefined && !settings.placeIsEmpty) {
+  if (target.reader === undefined && !settings.placeIsEmpty) {
     throw new RaccordError("campaign.place-not-known", place);
   }
   if (settings.faultHeaders && (isNationalHost(target.apiBase) || isNationalHost(target.tokenUrl))) {

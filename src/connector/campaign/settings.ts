@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { isIdNatStruct } from "../../domain/identifiers/id-nat-struct.ts";
-import { certificateSettings, servicePrefix } from "../deliver/credential-settings.ts";
 
 /** A place as the request line names it: IdNatStruct, a slash, the external identifier (ror-api §5.1). */
 export const placeName = z
@@ -11,28 +10,12 @@ export const placeName = z
     return isIdNatStruct(text.slice(0, Math.max(0, slash))) && slash < text.length - 1;
   }, "IdNatStruct, a slash, the external identifier, as in 1350054680/SSR38888");
 
-/** The reading client, by which a campaign sees what a place holds and checks that it was put back (ror-api §3, §4). */
-const readerSettings = z.strictObject({
-  clientId: z.string().min(1),
-  certificate: certificateSettings,
-  /** Service prefix of reads. */
-  readPrefix: servicePrefix.default("/ws-diffusion-fhir"),
-  /** Values of the four `Ror-*` headers, handed out with the reader's `client_id`. */
-  headers: z.strictObject({
-    "Ror-Profil-Utilisateur-Code": z.string().min(1),
-    "Ror-Profil-Utilisateur-System": z.string().min(1),
-    "Ror-Role-Metier-Code": z.string().min(1),
-    "Ror-Role-Metier-System": z.string().min(1),
-  }),
-});
-
 /** What a campaign of tests may do on one target. */
 export const campaignSettings = z.strictObject({
   /** The place whose indicators are changed and put back; `--place` wins. */
   place: placeName.optional(),
   /** Without a reader: the place is known to hold none of the indicators used, so that deleting them puts it back. */
   placeIsEmpty: z.boolean().default(false),
-  reader: readerSettings.optional(),
   /** A place of an establishment outside the write list; without it, one of an establishment that does not exist. */
   outsidePlace: placeName.optional(),
   /** An identifier that several places of the platform share. */
@@ -48,4 +31,3 @@ export const campaignSettings = z.strictObject({
 });
 
 export type CampaignSettings = z.output<typeof campaignSettings>;
-export type CampaignReader = z.output<typeof readerSettings>;

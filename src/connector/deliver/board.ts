@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { IndicatorKey } from "../../domain/indicators/indicator-key.ts";
+import { isoText } from "../../domain/time/stamp.ts";
 import { deliveryCodes } from "../../runtime/errors/codes-delivery.ts";
 import type { ErrorText } from "../../runtime/errors/error-text.ts";
 import { parseKeyText } from "../indicators/canonical-key.ts";
@@ -7,9 +8,12 @@ import {
   type DeliveryLogTable,
   type DeliveryTables,
   deliveryHandle,
+  type ForeignRowTable,
   type IndicatorTable,
   type TaskTable,
 } from "../store/delivery-tables.ts";
+import { foreignRows } from "../store/foreign-rows.ts";
+import { readPlace } from "../store/places.ts";
 
 /** `in-doubt`: sent, and whether the ROR took it is not known. */
 export type IndicatorStatus = "confirmed" | "wanted" | "in-doubt" | "held" | "refused" | "deleted";
@@ -83,6 +87,17 @@ export interface BoardTask {
   readonly detail: unknown;
 }
 
+/** A row of somebody else. Instants are ISO texts. */
+export interface BoardForeignRow {
+  readonly key: string;
+  readonly count: number | null;
+  readonly sourceType: string;
+  readonly updatedAt: string | null;
+  readonly firstSeenAt: string;
+  readonly decision: "open" | "keep";
+  readonly decidedBy: string | null;
+}
+
 export interface BoardTarget {
   readonly target: string;
   readonly state: "open" | "paused" | "broken";
@@ -108,6 +123,8 @@ export interface DeliveryBoard {
   tasks(limit: number, closedToo?: boolean): Promise<readonly BoardTask[]>;
   /** Targets that ever were shut. */
   targets(): Promise<readonly BoardTarget[]>;
+  /** Rows of a place that the ROR showed at the last reading and that Raccord does not feed; `undefined`: no such place. */
+  foreignRows(placeId: string): Promise<readonly BoardForeignRow[] | undefined>;
   /** Indicators not known to be in the ROR as wanted, by target. */
   differing(): Promise<ReadonlyMap<string, number>>;
 }
@@ -165,6 +182,10 @@ export function deliveryBoard<Tables extends DeliveryTables>(db: Kysely<Tables>)
         notBeforeMs: row.not_before_ms,
       }));
     },
+    async foreignRows(placeId) {
+      if (!(await readPlace(handle, placeId))) return undefined;
+      return (await foreignRows(handle, placeId)).map(boardForeignRow);
+    },
     async differing() {
       const rows = await handle
         .selectFrom("place_delivery as place")
@@ -218,6 +239,18 @@ function boardCall(row: DeliveryLogTable): BoardCall {
     requestPath: row.request_path,
     requestBody: row.request_body,
     answerBody: row.answer_body,
+  };
+}
+
+function boardForeignRow(row: ForeignRowTable): BoardForeignRow {
+  return {
+    key: row.indicator_key,
+    count: row.count,
+    sourceType: row.source_type,
+    updatedAt: row.updated_at_ms === null ? null : isoText(row.updated_at_ms),
+    firstSeenAt: isoText(row.first_seen_at_ms),
+    decision: row.decision,
+    decidedBy: row.decided_by,
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { manualClock } from "../../runtime/clock.ts";
 import { registerPlace } from "../indicators/register-place.ts";
 import { requestRefresh } from "../indicators/set-wanted.ts";
 import {
@@ -122,5 +123,26 @@ test("closing waits for the row under way, and a new delivery on the same databa
   assert.equal(remote.holds.get(`${establishment}/P1`)?.size, 2);
   assert.equal(remote.successes(), 2);
   await second.delivery.close(1);
+  await db.destroy();
+});
+
+test("a machine that slept goes on within a minute of waking, not after the delay that slept with it", async () => {
+  const db = await openDatabase();
+  await register(db, "P1");
+  const remote = fakeRemote(["unavailable"]);
+  const awake = manualClock(startMs);
+  let sleptMs = 0;
+  const clock = { ...awake, nowMs: () => awake.nowMs() + sleptMs };
+  await want(db, "P1", 1, [wanted(installed, 20)]);
+  const limits = { retryDelayMinMs: 900_000 };
+  const { delivery } = deliver(db, remote, { clock, limits });
+  await delivery.idle();
+  assert.equal(remote.successes(), 0);
+  sleptMs = 8 * 3_600_000;
+  // The timer of the next look stood still with the machine.
+  awake.advance(60_000);
+  await delivery.idle();
+  assert.equal(remote.successes(), 1);
+  await delivery.close(1_000);
   await db.destroy();
 });

@@ -3,6 +3,8 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { HttpClient } from "../../runtime/http-client.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { Random } from "../../runtime/random.ts";
+import { type Decided, decideForeignRows, type ForeignDecision } from "../read-back/decide-foreign.ts";
+import { readerIdentity } from "../read-back/reader-identity.ts";
 import type { DeliveryStore } from "../store/delivery-store.ts";
 import { type DeliveryTables, deliveryHandle } from "../store/delivery-tables.ts";
 import { refreshDiffers } from "../store/differs.ts";
@@ -16,6 +18,7 @@ import { type DeliveryMetrics, noMetrics } from "./metrics.ts";
 import { openTargetClient } from "./open-client.ts";
 import { openConnection, type TargetConnection } from "./target-connection.ts";
 import { type DeliveryLimits, deliveryLimits, type TargetSettings } from "./target-settings.ts";
+import type { Told } from "./tell.ts";
 
 export interface DeliveryOptions<Tables extends DeliveryTables> {
   readonly db: Kysely<Tables>;
@@ -30,9 +33,13 @@ export interface DeliveryOptions<Tables extends DeliveryTables> {
   };
   /** Name of this process among those that share the database; default: by chance. */
   readonly owner?: string;
+  /** Work of other processes is looked for so often. */
+  readonly lookEveryMs?: number;
   readonly limits?: DeliveryLimits;
   readonly metrics?: DeliveryMetrics;
   readonly onChange?: (change: DeliveryChange) => void;
+  /** Canonical keys that a place computes by its settings; what else the ROR shows is not ours. Default: not known. */
+  readonly ownKeys?: (placeId: string) => ReadonlySet<string>;
 }
 
 /** The running reconciliation of wanted and confirmed indicators (DESIGN §3, §4). */
@@ -46,6 +53,8 @@ export interface Delivery {
    * `false`: unknown target.
    */
   retryTarget(target: string): Promise<boolean>;
+  /** What a person decides about rows that the ROR shows and that Raccord does not feed (DESIGN §3). */
+  decideForeignRows(decision: Omit<ForeignDecision, "own">): Promise<Decided>;
   /** Resolves when nothing can be sent now; what waits for a later instant does not count. */
   idle(): Promise<void>;
   /** Ends after the rows under way, or cuts them after `timeoutMs`; they stay in doubt and are sent again later. */
@@ -55,6 +64,8 @@ export interface Delivery {
 interface OpenLane {
   readonly lane: Lane;
   readonly connection: TargetConnection;
+  /** The reader's own, when the target has one; what is wrong with it stops no delivery. */
+  readonly reader: TargetConnection | undefined;
 }
 
 /**
@@ -63,12 +74,16 @@ interface OpenLane {
  */
 export function createDelivery<Tables extends DeliveryTables>(options: DeliveryOptions<Tables>): Delivery {
   const { clock, random } = options.world;
-  const store = openDeliveryStore(deliveryHandle(options.db), options.owner ?? random.hex(8));
+  const store = openDeliveryStore(
+    deliveryHandle(options.db),
+    options.owner ?? random.hex(8),
+    options.lookEveryMs,
+  );
   const lanes = new Map<string, OpenLane>();
   for (const target of options.targets) lanes.set(target.name, openLane(options, target, store));
   const started = Promise.all([...lanes].map(([name, open]) => startLane(name, open)));
 
-  async function startLane(name: string, { lane, connection }: OpenLane): Promise<void> {
+  async function startLane(name: string, { lane, connection, reader }: OpenLane): Promise<void> {
     try {
       await lane.credentialRead();
       const state = await readTarget(store.handle, name);
@@ -82,6 +97,7 @@ export function createDelivery<Tables extends DeliveryTables>(options: DeliveryO
         (error: unknown) => options.world.log.error({ err: error, target: name }, "target state unreadable"),
       );
     });
+    reader?.watch(() => lane.wake());
     lane.wake();
   }
   const wakeAll = (): void => {
@@ -109,9 +125,21 @@ export function createDelivery<Tables extends DeliveryTables>(options: DeliveryO
       const open = lanes.get(name);
       if (!open) return false;
       open.connection.reopen();
+      open.reader?.reopen();
       await open.lane.credentialRead();
       if (open.connection.current().fault === undefined) await open.lane.hurry();
       return true;
+    },
+    async decideForeignRows(decision) {
+      const told: Told = [];
+      const own = options.ownKeys?.(decision.placeId) ?? new Set<string>();
+      const decided = await store.transaction(async (handle) => {
+        told.length = 0;
+        return await decideForeignRows(handle, options.world, { ...decision, own }, told);
+      });
+      for (const change of told) notifier(options)(change);
+      wakeAll();
+      return decided;
     },
     async idle() {
       await started;
@@ -121,7 +149,9 @@ export function createDelivery<Tables extends DeliveryTables>(options: DeliveryO
       for (const { lane } of lanes.values()) lane.stop();
       const settled = Promise.all([started, ...[...lanes.values()].map(({ lane }) => lane.settled())]);
       await withTimeout(settled, timeoutMs, clock);
-      await Promise.all([...lanes.values()].map(({ connection }) => connection.close()));
+      await Promise.all(
+        [...lanes.values()].flatMap(({ connection, reader }) => [connection.close(), reader?.close()]),
+      );
       await settled;
     },
   };
@@ -135,18 +165,18 @@ function openLane<Tables extends DeliveryTables>(
   const { clock, random, log, openClient = openTargetClient } = options.world;
   const limits = options.limits ?? deliveryLimits.parse({});
   const { retryAfterMaxMs, answerMaxBytes } = limits;
-  const connection = openConnection({
-    target,
-    limits: { retryAfterMaxMs, answerMaxBytes },
-    clock,
-    log,
-    openClient,
-    settled: () => lane.settled(),
-  });
-  const notify = (change: DeliveryChange): void => {
-    if (change.kind === "task") log.warn(change, change.change === "opened" ? "alarm" : "alarm over");
-    options.onChange?.(change);
-  };
+  const openAs = (identity: TargetSettings): TargetConnection =>
+    openConnection({
+      target: identity,
+      limits: { retryAfterMaxMs, answerMaxBytes },
+      clock,
+      log,
+      openClient,
+      settled: () => lane.settled(),
+    });
+  const connection = openAs(target);
+  const readers = readerIdentity(target);
+  const reader = readers && openAs(readers);
   const lane = createLane({
     target,
     limits,
@@ -155,10 +185,21 @@ function openLane<Tables extends DeliveryTables>(
     random,
     log,
     metrics: options.metrics ?? noMetrics,
-    connection: () => connection.current(),
-    notify,
+    connection: () => ({ ...connection.current(), ...(reader ? { reader: reader.current() } : {}) }),
+    ownKeys: options.ownKeys ?? (() => new Set()),
+    notify: notifier(options),
   });
-  return { lane, connection };
+  return { lane, connection, reader };
+}
+
+function notifier<Tables extends DeliveryTables>(
+  options: DeliveryOptions<Tables>,
+): (change: DeliveryChange) => void {
+  return (change) => {
+    if (change.kind === "task")
+      options.world.log.warn(change, change.change === "opened" ? "alarm" : "alarm over");
+    options.onChange?.(change);
+  };
 }
 
 async function withTimeout(work: Promise<unknown>, timeoutMs: number, clock: Clock): Promise<void> {

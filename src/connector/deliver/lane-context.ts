@@ -18,12 +18,17 @@ export type DeliveryChange =
       readonly subject: string;
     };
 
-/** The open client of one target; replaced when its certificate is read again. */
-export interface Connection {
+/** The open client of one identity at one target. */
+export interface ClientConnection {
   readonly http: HttpClient;
   readonly tokens: TokenSource;
   /** Why nothing can be sent over it: its certificate could not be read. */
   readonly fault?: string;
+}
+
+/** The open clients of one target, the writer's and perhaps the reader's; replaced when certificates are read again. */
+export interface Connection extends ClientConnection {
+  readonly reader?: ClientConnection;
 }
 
 /** Everything that the delivery to one target needs from outside. */
@@ -36,5 +41,7 @@ export interface LaneContext {
   readonly log: Log;
   readonly metrics: DeliveryMetrics;
   connection(): Connection;
+  /** Canonical keys that a place computes by its settings, even when they are held back; empty: not known. */
+  ownKeys(placeId: string): ReadonlySet<string>;
   notify(change: DeliveryChange): void;
 }

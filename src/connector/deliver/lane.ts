@@ -1,3 +1,5 @@
+import { atInstant } from "../../runtime/clock.ts";
+import { createReadBack } from "../read-back/read-back.ts";
 import { trimLog } from "../store/delivery-log.ts";
 import type { ClaimedPlace } from "../store/delivery-store.ts";
 import { readTarget, writeTarget } from "../store/targets.ts";
@@ -33,6 +35,7 @@ const trimEveryTurns = 50;
 export function createLane(context: LaneContext): Lane {
   const { clock, store, log, target, limits } = context;
   const gate = createGate(context);
+  const readBack = target.reader === undefined ? undefined : createReadBack(context, target.reader);
   const running = new Map<string, Promise<void>>();
   let waiting: (() => void)[] = [];
   let looking = false;
@@ -40,21 +43,21 @@ export function createLane(context: LaneContext): Lane {
   let stopped = false;
   let resumeAtMs = 0;
   let turns = 0;
+  let reading = false;
   let lookEnded: Promise<void> = Promise.resolve();
   let cancelTimer = (): void => {};
 
   const lookAt = (instantMs: number): void => {
     cancelTimer();
-    if (!stopped) cancelTimer = clock.after(Math.max(1, instantMs - clock.nowMs()), wake);
+    if (!stopped) cancelTimer = atInstant(clock, instantMs, wake);
   };
   const stumble = (error: unknown): void => {
     log.error({ err: error, target: target.name }, "delivery stumbled");
     resumeAtMs = clock.nowMs() + stumbleDelayMs;
     lookAt(resumeAtMs);
   };
-  const start = (place: ClaimedPlace): void => {
-    const turn = runTurn(context, gate, place, () => stopped)
-      .then(trimSometimes)
+  const start = (place: ClaimedPlace, work: (place: ClaimedPlace) => Promise<void>): void => {
+    const turn = work(place)
       .catch(stumble)
       .then(() => store.release(place))
       .catch(stumble)
@@ -63,6 +66,10 @@ export function createLane(context: LaneContext): Lane {
         wake();
       });
     running.set(place.placeId, turn);
+  };
+  const deliver = async (place: ClaimedPlace): Promise<void> => {
+    await runTurn(context, gate, place, () => stopped);
+    await trimSometimes();
   };
   const trimSometimes = async (): Promise<void> => {
     turns += 1;
@@ -82,6 +89,7 @@ export function createLane(context: LaneContext): Lane {
     const state = await readTarget(store.handle, target.name);
     if (state.not_before_ms > nowMs) return lookAt(Math.min(state.not_before_ms, againMs));
     const limit = (state.state === "open" ? target.placesInParallelMax : 1) - running.size;
+    const leaseMs = target.requestTimeoutMs + leaseSlackMs;
     if (limit > 0) {
       const claimed = await store.claim({
         target: target.name,
@@ -89,16 +97,40 @@ export function createLane(context: LaneContext): Lane {
         limit,
         placesInParallelMax: target.placesInParallelMax,
         running: new Set(running.keys()),
-        leaseMs: target.requestTimeoutMs + leaseSlackMs,
+        leaseMs,
       });
       for (const place of claimed) {
         if (stopped) await store.release(place);
-        else start(place);
+        else start(place, deliver);
       }
     }
+    const readingMs = state.state === "open" ? await lookForReading(nowMs, leaseMs) : undefined;
     const nextMs = await store.nextInstantMs(target.name, nowMs);
-    const lookAgainMs = Math.min(nextMs ?? Number.POSITIVE_INFINITY, againMs);
+    const lookAgainMs = Math.min(
+      nextMs ?? Number.POSITIVE_INFINITY,
+      readingMs ?? Number.POSITIVE_INFINITY,
+      againMs,
+    );
     if (lookAgainMs < Number.POSITIVE_INFINITY) lookAt(lookAgainMs);
+  };
+  /** One place at a time is read back, and never one that is being delivered. Returns when to look again for one. */
+  const lookForReading = async (nowMs: number, leaseMs: number): Promise<number | undefined> => {
+    // The end of a reading looks again by itself.
+    if (!readBack || reading || stopped) return undefined;
+    if (running.size < target.placesInParallelMax) {
+      const place = await readBack.claim(new Set(running.keys()), leaseMs);
+      if (place && !stopped) {
+        reading = true;
+        start(place, (one) =>
+          readBack.read(one).finally(() => {
+            reading = false;
+          }),
+        );
+        return undefined;
+      }
+      if (place) await store.release(place);
+    }
+    return await readBack.nextInstantMs(nowMs);
   };
   const lookWhileAsked = async (): Promise<void> => {
     try {
@@ -132,6 +164,7 @@ export function createLane(context: LaneContext): Lane {
   return {
     wake,
     async hurry() {
+      readBack?.hurry();
       const shut = await store.transaction(async (handle) => {
         const state = await readTarget(handle, target.name);
         if (state.not_before_ms > 0) await writeTarget(handle, target.name, { ...state, not_before_ms: 0 });

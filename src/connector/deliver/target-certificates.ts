@@ -24,6 +24,14 @@ export type TargetCertificate =
   | { readonly kind: "unreadable"; readonly target: string; readonly detail: string };
 
 type Named = Pick<TargetSettings, "name" | "certificate">;
+/** Each target, and each reader of one as a target of its own: both certificates end some day. */
+export function withReaders(targets: readonly TargetSettings[]): Named[] {
+  return targets.flatMap(({ name, certificate, reader }) => [
+    { name, certificate },
+    ...(reader === undefined ? [] : [{ name: `${name} (reader)`, certificate: reader.certificate }]),
+  ]);
+}
+
 type StoreWorld = { readonly clock: Clock; readonly random: Random };
 
 /** The certificates of the targets that have one, in their order, with the notice due now (onboarding §5.6 row 4). */

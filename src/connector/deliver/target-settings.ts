@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { campaignSettings } from "../campaign/settings.ts";
+import { readerSettings } from "../read-back/reader-settings.ts";
 import { certificateSettings, pem, servicePrefix } from "./credential-settings.ts";
 
 const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
@@ -41,6 +42,8 @@ export const targetSettings = z.strictObject({
   environment: z.enum(["test", "production"]).optional(),
   /** How `raccord campaign` may use this target. */
   campaign: campaignSettings.optional(),
+  /** With a reader's credential, what the target holds is read back and compared. */
+  reader: readerSettings.optional(),
 });
 
 export type TargetSettings = z.output<typeof targetSettings>;

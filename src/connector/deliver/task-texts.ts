@@ -11,7 +11,9 @@ export type TaskReason =
   | "delivery.credential-unreadable"
   | "delivery.server-not-trusted"
   | "delivery.target-unreachable"
-  | "delivery.unexpected-answer";
+  | "delivery.unexpected-answer"
+  | "delivery.foreign-rows"
+  | "delivery.read-back-failing";
 
 export type Recipient = "grades" | "establishment" | "operator";
 
@@ -27,6 +29,8 @@ export interface TaskFacts {
   readonly requestBody?: string;
   readonly status?: number | null;
   readonly issues?: readonly Issue[];
+  /** Rows of other suppliers: canonical key, count, date. */
+  readonly rows?: readonly string[];
   readonly detail?: string;
 }
 
@@ -49,6 +53,8 @@ const recipients: Readonly<Record<TaskReason, readonly Recipient[]>> = {
   "delivery.server-not-trusted": ["operator"],
   "delivery.target-unreachable": ["operator"],
   "delivery.unexpected-answer": ["operator"],
+  "delivery.foreign-rows": ["establishment", "operator"],
+  "delivery.read-back-failing": ["operator"],
 };
 
 /** A message that can be sent as it is, in both languages. */
@@ -132,6 +138,7 @@ function factLines(facts: TaskFacts, labels: Labels): readonly (readonly [string
   for (const issue of facts.issues ?? []) {
     add("-", [issue.code, issue.expressions.join(", "), issue.diagnostics].filter(Boolean).join(" ; "));
   }
+  for (const row of facts.rows ?? []) add("-", row);
   add(labels.detail, facts.detail);
   return lines;
 }

@@ -3,6 +3,7 @@ import { inTransaction } from "../../runtime/database.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { Feeds, LivePlace } from "../beds/feeds.ts";
 import type { ConnectorDatabase } from "../store/tables.ts";
+import { keyText } from "./canonical-key.ts";
 import {
   type ComputedPlace,
   computePlace,
@@ -188,6 +189,7 @@ export class Recompute {
         placeId: id,
         updatedAtMs: place.feed.lastKnownMs || updatedAtMs,
         nowMs,
+        keys: new Set(rows.map(({ indicator }) => keyText(indicator.key))),
       });
     }
     const row = {

@@ -4,7 +4,13 @@ import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { type DeliveryTables, deliveryHandle } from "../store/delivery-tables.ts";
 import { refreshDiffers } from "../store/differs.ts";
 import { lockPlace } from "../store/places.ts";
-import { raiseRevision, releaseFamilies, storedWanted, writeWanted } from "../store/wanted-rows.ts";
+import {
+  raiseRevision,
+  releaseFamilies,
+  storedWanted,
+  wantDeleted,
+  writeWanted,
+} from "../store/wanted-rows.ts";
 import { familyOf, keyText } from "./canonical-key.ts";
 import { boundedDate, planWanted, type WantedRow } from "./wanted.ts";
 
@@ -50,12 +56,18 @@ export async function setWanted<Tables extends DeliveryTables>(
  */
 export async function requestRefresh<Tables extends DeliveryTables>(
   transaction: Kysely<Tables>,
-  refresh: { readonly placeId: string; readonly updatedAtMs: number; readonly nowMs: number },
+  refresh: {
+    readonly placeId: string;
+    readonly updatedAtMs: number;
+    readonly nowMs: number;
+    /** Canonical keys that are computed now; an old figure under a new date would be worse than none. Default: all. */
+    readonly keys?: ReadonlySet<string>;
+  },
 ): Promise<void> {
   const handle = deliveryHandle(transaction);
   await lockPlace(handle, refresh.placeId);
   for (const row of await storedWanted(handle, refresh.placeId)) {
-    if (row.deleted === 1) continue;
+    if (row.deleted === 1 || refresh.keys?.has(row.keyText) === false) continue;
     const date = boundedDate(refresh.updatedAtMs, refresh.nowMs, row.updatedAtMs, row.confirmedUpdatedAtMs);
     await handle
       .updateTable("indicator")
@@ -69,7 +81,8 @@ export async function requestRefresh<Tables extends DeliveryTables>(
 
 /**
  * Rows that an earlier supplier left in the ROR and that a person confirmed for deletion (DESIGN §3). Keys that the
- * place computes itself are left alone; the keys to be deleted are returned.
+ * place computes itself are left alone, unless the caller knows that it no longer does (`abandoned`); the keys to be
+ * deleted are returned.
  */
 export async function wantAbsent<Tables extends DeliveryTables>(
   transaction: Kysely<Tables>,
@@ -77,11 +90,16 @@ export async function wantAbsent<Tables extends DeliveryTables>(
     readonly placeId: string;
     readonly rows: readonly { readonly key: IndicatorKey; readonly indicatorId: string }[];
     readonly nowMs: number;
+    readonly abandoned?: boolean;
   },
 ): Promise<readonly string[]> {
   const handle = deliveryHandle(transaction);
   await lockPlace(handle, absent.placeId);
   const known = new Set((await storedWanted(handle, absent.placeId)).map((row) => row.keyText));
+  const abandoned = absent.abandoned
+    ? absent.rows.map((row) => keyText(row.key)).filter((key) => known.has(key))
+    : [];
+  await wantDeleted(handle, absent.placeId, abandoned);
   const writes = absent.rows
     .filter((row) => !known.has(keyText(row.key)))
     .map((row) => ({
@@ -96,5 +114,5 @@ export async function wantAbsent<Tables extends DeliveryTables>(
     }));
   await writeWanted(handle, absent.placeId, 0, writes);
   await refreshDiffers(handle, absent.placeId, absent.nowMs);
-  return writes.map((write) => write.keyText);
+  return [...abandoned, ...writes.map((write) => write.keyText)];
 }

@@ -14,3 +14,11 @@ export function establishmentSubject(target: string, establishment: string): str
 export function targetSubject(target: string): string {
   return `target ${target}`;
 }
+
+export function foreignRowsSubject(placeId: string): string {
+  return `place ${placeId} foreign rows`;
+}
+
+export function readBackSubject(target: string): string {
+  return `target ${target} read-back`;
+}

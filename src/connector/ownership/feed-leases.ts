@@ -28,6 +28,8 @@ export interface FeedLeasesOptions {
   readonly owner: string;
   readonly feeds: readonly string[];
   readonly leaseMs: number;
+  /** At most so long between two looks; several come in one lease. */
+  readonly lookEveryMs: number;
 }
 
 export function openFeedLeases(options: FeedLeasesOptions): FeedLeases {
@@ -54,16 +56,15 @@ function aloneLeases({ database, feeds }: FeedLeasesOptions): FeedLeases {
 
 /** A lease is renewed several times before it ends. */
 const looksPerLease = 5;
-const lookEveryMaxMs = 1_000;
 /** A feed free for so many leases is nobody's share: who sees it takes it. */
 const orphanLeases = 2;
 /** Processes not seen for so long are forgotten. */
 const forgottenAfterMs = 3_600_000;
 
-function sharedLeases({ database, owner, feeds, leaseMs }: FeedLeasesOptions): FeedLeases {
+function sharedLeases({ database, owner, feeds, leaseMs, lookEveryMs }: FeedLeasesOptions): FeedLeases {
   const untilMs = sql<number>`${serverNowMs} + ${sql.lit(leaseMs)}`;
   return {
-    lookEveryMs: Math.min(lookEveryMaxMs, Math.ceil(leaseMs / looksPerLease)),
+    lookEveryMs: Math.min(lookEveryMs, Math.ceil(leaseMs / looksPerLease)),
     look: (before) =>
       inTransaction(database, async (handle) => {
         const live = await sayAlive(handle, owner, untilMs);

@@ -72,7 +72,7 @@ export class FeedFollowers {
       }
       feeds.makeAllDue(feed);
       one.loading = false;
-      if (!one.reading) feeds.settle(feed);
+      if (!one.reading) feeds.settle(feed, this.#options.nowMs());
     } catch (error) {
       if (this.#followed.get(feed) === one) this.drop(feed);
       throw error;
@@ -150,7 +150,9 @@ export class FeedFollowers {
   /** After a failure the places stay as they are: a part of the facts is no state to compute from. */
   async #readAndSettle(feed: string, one: Followed): Promise<void> {
     await this.#read(feed, one);
-    if (this.#followed.get(feed) === one && !one.loading) this.#options.feeds.settle(feed);
+    if (this.#followed.get(feed) === one && !one.loading) {
+      this.#options.feeds.settle(feed, this.#options.nowMs());
+    }
   }
 
   async #read(feed: string, one: Followed): Promise<void> {

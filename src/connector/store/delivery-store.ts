@@ -1,5 +1,6 @@
 import type { SendableRow } from "./confirmed-rows.ts";
 import type { DeliveryHandle } from "./delivery-tables.ts";
+import type { ReadingRequest } from "./read-back-queue.ts";
 
 /** A place that one worker may now deliver. */
 export interface ClaimedPlace {
@@ -66,6 +67,11 @@ export interface DeliveryStore {
   transaction<Result>(work: (handle: DeliveryHandle) => Promise<Result>): Promise<Result>;
   /** Due places of a target, longest waiting first; each belongs to this process until `release`, or to the lease's end. */
   claim(request: ClaimRequest): Promise<readonly ClaimedPlace[]>;
+  /**
+   * The place whose turn it is to be read back, if one is due: claimed as for a delivery, so that neither overtakes
+   * the other, and noted as begun.
+   */
+  claimReading(request: ReadingRequest): Promise<ClaimedPlace | undefined>;
   /** Ends a claim. */
   release(place: ClaimedPlace): Promise<void>;
   /** The next instant, after `nowMs`, at which waiting of a due place ends by itself. */

@@ -70,6 +70,10 @@ export interface PlaceDeliveryTable {
   lease_token: Generated<number>;
   /** Instant of the database until which nobody else may deliver it. */
   lease_until_ms: Generated<number>;
+  /** When it was last read back, or begun to be; 0 = never. */
+  read_back_at_ms: Generated<number>;
+  /** Not read back before this instant. */
+  read_back_due_ms: Generated<number>;
 }
 
 /** Only establishments that were refused once have a row. */
@@ -137,7 +141,23 @@ export interface TaskTable {
   message_en: string;
 }
 
-/** Tables of migration 002. */
+/** A row that the ROR shows for a place and that Raccord does not feed: left by an earlier supplier, perhaps. */
+export interface ForeignRowTable {
+  place_id: string;
+  indicator_key: string;
+  /** `null`: the record has no readable number. */
+  count: number | null;
+  capacity_type: string;
+  source_type: string;
+  updated_at_ms: number | null;
+  first_seen_at_ms: number;
+  /** `open`: nobody decided; `keep`: a person said that it is somebody else's. One to delete is no longer here. */
+  decision: "open" | "keep";
+  decided_by: string | null;
+  decided_at_ms: number | null;
+}
+
+/** Tables of migrations 002 and 004. */
 export interface DeliveryTables {
   indicator: IndicatorTable;
   place_delivery: PlaceDeliveryTable;
@@ -145,6 +165,7 @@ export interface DeliveryTables {
   target_state: TargetStateTable;
   delivery_log: DeliveryLogTable;
   task: TaskTable;
+  foreign_row: ForeignRowTable;
 }
 
 /** A place as it is read. */

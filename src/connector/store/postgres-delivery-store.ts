@@ -4,10 +4,9 @@ import { beginSend } from "./confirmed-rows.ts";
 import { claimedPlace, duePlaces, nextInstantMs } from "./delivery-queue.ts";
 import type { ClaimedPlace, ClaimRequest, DeliveryStore } from "./delivery-store.ts";
 import type { DeliveryHandle } from "./delivery-tables.ts";
+import { noteReading, placeToRead, type ReadingRequest } from "./read-back-queue.ts";
 import { readTarget } from "./targets.ts";
 
-/** How often work of other processes is looked for. */
-const lookEveryMs = 1_000;
 /** First half of the advisory lock under which the places of one target are claimed: "clai" in hexadecimal. */
 const claimLock = 0x636c_6169;
 
@@ -16,13 +15,18 @@ const claimLock = 0x636c_6169;
  * SKIP LOCKED, then a lease by the clock of the database and a token that only grows. Every write of an owner begins
  * by locking its place's row under its token, so that a late one finds out before it writes.
  */
-export function postgresDeliveryStore(database: DeliveryHandle, owner: string): DeliveryStore {
+export function postgresDeliveryStore(
+  database: DeliveryHandle,
+  owner: string,
+  lookEveryMs: number,
+): DeliveryStore {
   const transaction: DeliveryStore["transaction"] = (work) => inTransaction(database, work);
   return {
     handle: database,
     lookEveryMs,
     transaction,
     claim: (request) => transaction((handle) => claim(handle, owner, request)),
+    claimReading: (request) => transaction((handle) => claimReading(handle, owner, request)),
     async release(place) {
       await database
         .updateTable("place_delivery")
@@ -77,36 +81,76 @@ async function claim(
   owner: string,
   request: ClaimRequest,
 ): Promise<readonly ClaimedPlace[]> {
-  await sql`SELECT pg_advisory_xact_lock(${sql.lit(claimLock)}, hashtext(${request.target}))`.execute(handle);
+  await oneClaimAtATime(handle, request.target);
   const target = await readTarget(handle, request.target);
   if (target.not_before_ms > request.nowMs) return [];
   const parallelMax = target.state === "open" ? request.placesInParallelMax : 1;
-  const live = await handle
-    .selectFrom("place_delivery")
-    .select((select) => select.fn.countAll<number>().as("count"))
-    .where("target", "=", request.target)
-    .where("lease_until_ms", ">", serverNowMs)
-    .executeTakeFirstOrThrow();
-  const room = Math.min(request.limit, parallelMax - live.count);
+  const room = Math.min(request.limit, parallelMax - (await leasesAlive(handle, request.target)));
   if (room <= 0) return [];
   let due = duePlaces(handle, request).where("lease_until_ms", "<=", serverNowMs);
   if (request.running.size > 0) due = due.where("place_id", "not in", [...request.running]);
   const rows = await due.limit(room).forUpdate("place").skipLocked().execute();
-  if (rows.length === 0) return [];
-  const leases = await handle
+  const placeIds = rows.map((row) => row.place_id);
+  const tokens = await lease(handle, owner, placeIds, request.leaseMs);
+  return rows.map((row) => claimedPlace(row, tokens.get(row.place_id) ?? 0, request.leaseMs));
+}
+
+/** Under the same lock, so that the pace of readings holds over all processes together. */
+async function claimReading(
+  handle: DeliveryHandle,
+  owner: string,
+  request: ReadingRequest,
+): Promise<ClaimedPlace | undefined> {
+  await oneClaimAtATime(handle, request.target);
+  if ((await leasesAlive(handle, request.target)) >= request.placesInParallelMax) return undefined;
+  const row = await placeToRead(handle, request);
+  if (!row) return undefined;
+  const free = await handle
+    .selectFrom("place_delivery")
+    .select("place_id")
+    .where("place_id", "=", row.place_id)
+    .where("lease_until_ms", "<=", serverNowMs)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  // Being delivered: it has something to send by now, and will be read when it has not.
+  if (!free) return undefined;
+  await noteReading(handle, row.place_id, request.nowMs, request.againMs);
+  const tokens = await lease(handle, owner, [row.place_id], request.leaseMs);
+  return claimedPlace(row, tokens.get(row.place_id) ?? 0, request.leaseMs);
+}
+
+async function oneClaimAtATime(handle: DeliveryHandle, target: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(${sql.lit(claimLock)}, hashtext(${target}))`.execute(handle);
+}
+
+async function leasesAlive(handle: DeliveryHandle, target: string): Promise<number> {
+  const live = await handle
+    .selectFrom("place_delivery")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where("target", "=", target)
+    .where("lease_until_ms", ">", serverNowMs)
+    .executeTakeFirstOrThrow();
+  return live.count;
+}
+
+/** Makes these places the owner's; returns the token of each. */
+async function lease(
+  handle: DeliveryHandle,
+  owner: string,
+  placeIds: readonly string[],
+  leaseMs: number,
+): Promise<ReadonlyMap<string, number>> {
+  if (placeIds.length === 0) return new Map();
+  const rows = await handle
     .updateTable("place_delivery")
     .set((set) => ({
       lease_owner: owner,
       lease_token: set("lease_token", "+", 1),
-      lease_until_ms: sql<number>`${serverNowMs} + ${request.leaseMs}`,
+      lease_until_ms: sql<number>`${serverNowMs} + ${leaseMs}`,
     }))
-    .where(
-      "place_id",
-      "in",
-      rows.map((row) => row.place_id),
-    )
+    .where("place_id", "in", [...placeIds])
     .returning(["place_id", "lease_token"])
     .execute();
-  const tokens = new Map(leases.map((row) => [row.place_id, row.lease_token]));
-  return rows.map((row) => claimedPlace(row, tokens.get(row.place_id) ?? 0, request.leaseMs));
+  return new Map(rows.map((row) => [row.place_id, row.lease_token]));
 }

@@ -3,6 +3,7 @@ import { beginSend } from "./confirmed-rows.ts";
 import { claimedPlace, duePlaces, nextInstantMs } from "./delivery-queue.ts";
 import type { ClaimedPlace, ClaimRequest, DeliveryStore } from "./delivery-store.ts";
 import type { DeliveryHandle } from "./delivery-tables.ts";
+import { noteReading, placeToRead, type ReadingRequest } from "./read-back-queue.ts";
 
 /**
  * The port over SQLite: one process owns the file (DESIGN §5), so a claim is only the caller's own list of running
@@ -15,6 +16,7 @@ export function sqliteDeliveryStore(database: DeliveryHandle): DeliveryStore {
     lookEveryMs: undefined,
     transaction,
     claim: (request) => claim(database, request),
+    claimReading: (request) => transaction((handle) => claimReading(handle, request)),
     release: async () => {},
     nextInstantMs: (target, nowMs) => nextInstantMs(database, target, nowMs),
     async beginSend(place, nowMs) {
@@ -34,4 +36,14 @@ async function claim(database: DeliveryHandle, request: ClaimRequest): Promise<r
     .filter((row) => !request.running.has(row.place_id))
     .slice(0, request.limit)
     .map((row) => claimedPlace(row, 0, request.leaseMs));
+}
+
+async function claimReading(
+  handle: DeliveryHandle,
+  request: ReadingRequest,
+): Promise<ClaimedPlace | undefined> {
+  const row = await placeToRead(handle, request);
+  if (!row) return undefined;
+  await noteReading(handle, row.place_id, request.nowMs, request.againMs);
+  return claimedPlace(row, 0, request.leaseMs);
 }

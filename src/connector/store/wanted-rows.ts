@@ -78,6 +78,21 @@ export async function writeWanted(
   }
 }
 
+/** Rows that nobody computes any more and that should not be in the ROR; their revisions stay. */
+export async function wantDeleted(
+  handle: DeliveryHandle,
+  placeId: string,
+  keys: readonly string[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  await handle
+    .updateTable("indicator")
+    .set({ wanted_deleted: 1, hold: "none" })
+    .where("place_id", "=", placeId)
+    .where("indicator_key", "in", [...keys])
+    .execute();
+}
+
 /** Ends the hold of whole families of one place. */
 export async function releaseFamilies(
   handle: DeliveryHandle,

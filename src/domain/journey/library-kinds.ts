@@ -41,11 +41,6 @@ export const libraryKinds = [
   kind("development-terms", "08", "ror", "official page, prerequisites of step 08"),
 ] as const satisfies readonly LibraryKind[];
 
-export type LibraryKindId = (typeof libraryKinds)[number]["id"];
-
-/** Every identifier, in the same order. */
-export const libraryKindIds: readonly LibraryKindId[] = libraryKinds.map(({ id }) => id);
-
 function kind<const Id extends string>(id: Id, step: StepId, askAt: keyof typeof mailboxes, clause: string) {
   return { id, step, askAt: mailboxes[askAt], publicAddress: null, clause };
 }

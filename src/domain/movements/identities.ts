@@ -8,6 +8,8 @@ export class Identities {
   readonly #patients = new Map<string, string>();
   readonly #accounts = new Map<string, string>();
   readonly #owners = new Map<string, { patient: string; saidMs: number }>();
+  /** The other way round: accounts moved to each patient, by the name that the A44 gave. */
+  readonly #owned = new Map<string, Set<string>>();
   readonly #sexes = new Map<string, { sex: Sex; saidMs: number }>();
   readonly #visits = new Map<string, Set<string>>();
   readonly #accountVisits = new Map<string, Set<string>>();
@@ -48,6 +50,7 @@ export class Identities {
     this.#patients.clear();
     this.#accounts.clear();
     this.#owners.clear();
+    this.#owned.clear();
     for (const one of this.#merges) this.#link(one);
     this.#collectAbsorbed();
   }
@@ -70,8 +73,11 @@ export class Identities {
 
   #link({ scope, from, into, messageAt }: MergeFact): void {
     if (from === into) return;
-    if (scope === "account-owner") this.#owners.set(from, { patient: into, saidMs: messageAt.ms });
-    else link(scope === "patient" ? this.#patients : this.#accounts, from, into);
+    if (scope === "account-owner") {
+      this.#owned.get(this.#owners.get(from)?.patient ?? "")?.delete(from);
+      this.#owners.set(from, { patient: into, saidMs: messageAt.ms });
+      this.#owned.set(into, (this.#owned.get(into) ?? new Set()).add(from));
+    } else link(scope === "patient" ? this.#patients : this.#accounts, from, into);
   }
 
   #collectAbsorbed(): void {
@@ -105,10 +111,9 @@ export class Identities {
     const visits = new Set<string>();
     for (const name of [...(this.#absorbed.get(remaining) ?? []), remaining, patient]) {
       for (const visit of this.#visits.get(name) ?? []) visits.add(visit);
-    }
-    for (const [account, owner] of this.#owners) {
-      if (this.patient(owner.patient) !== remaining) continue;
-      for (const visit of this.visitsOfAccount(account)) visits.add(visit);
+      for (const account of this.#owned.get(name) ?? []) {
+        for (const visit of this.visitsOfAccount(account)) visits.add(visit);
+      }
     }
     return visits;
   }
@@ -123,11 +128,10 @@ export class Identities {
 
   /** Visits named with this account, or with one that means the same now. */
   visitsOfAccount(account: string): Set<string> {
-    const remaining = this.account(account);
-    const visits = new Set<string>(this.#accountVisits.get(account));
-    if (this.#accounts.size === 0) return visits;
-    for (const [name, named] of this.#accountVisits) {
-      if (this.account(name) === remaining) for (const visit of named) visits.add(visit);
+    const visits = new Set<string>();
+    // A name that was never merged means itself alone: only merged ones need looking through.
+    for (const name of this.namesOfAccount(account)) {
+      for (const visit of this.#accountVisits.get(name) ?? []) visits.add(visit);
     }
     return visits;
   }

@@ -70,6 +70,10 @@ export async function readUpload(
 async function bytesOf(part: MultipartFile, sizeMaxBytes: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
+  // The rest of a file that is too large still has to pass; what came of it until then is let go at once.
+  part.file.once("limit", () => {
+    chunks.length = 0;
+  });
   for await (const chunk of part.file as AsyncIterable<Uint8Array>) {
     sizeBytes += chunk.length;
     if (sizeBytes > sizeMaxBytes) chunks.length = 0;

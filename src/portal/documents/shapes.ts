@@ -34,4 +34,3 @@ export type DocumentList = z.infer<typeof documentListShape>;
 
 /** Answer to an upload. */
 export const documentAddedShape = z.strictObject({ id: z.string(), name: z.string(), sha256: z.string() });
-export type DocumentAdded = z.infer<typeof documentAddedShape>;

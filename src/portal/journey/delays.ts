@@ -1,23 +1,8 @@
-import { z } from "zod";
 import { summariseDelays, waits } from "../../domain/journey/delays.ts";
 import { daysUntil } from "../../domain/journey/findings.ts";
 import type { PortalDatabase } from "../store/tables.ts";
+import { type Delays, delaysShape } from "./shapes.ts";
 import type { JourneyWorld, TypedApp } from "./world.ts";
-
-/** `GET /api/delays`: counts and days over all files, nothing of a single one. */
-export const delaysShape = z.strictObject({
-  waits: z.array(
-    z.strictObject({
-      name: z.string(),
-      /** Files that recorded both days. */
-      files: z.int().min(0),
-      /** Calendar days; null while too few files have both. */
-      days: z.strictObject({ median: z.number(), shortest: z.int(), longest: z.int() }).nullable(),
-      publishedWorkingDays: z.int().nullable(),
-    }),
-  ),
-});
-export type Delays = z.infer<typeof delaysShape>;
 
 /** What the recorded files say about waits that nobody publishes (onboarding §0.4, §10). */
 export function delayRoutes(app: TypedApp, world: JourneyWorld): void {

@@ -194,6 +194,21 @@ export const trailShape = z.strictObject({
 });
 export type TrailView = z.infer<typeof trailShape>;
 
+/** `GET /api/delays`: counts and days over all files, nothing of a single one. */
+export const delaysShape = z.strictObject({
+  waits: z.array(
+    z.strictObject({
+      name: z.string(),
+      /** Files that recorded both days. */
+      files: z.int().min(0),
+      /** Calendar days; null while too few files have both. */
+      days: z.strictObject({ median: z.number(), shortest: z.int(), longest: z.int() }).nullable(),
+      publishedWorkingDays: z.int().nullable(),
+    }),
+  ),
+});
+export type Delays = z.infer<typeof delaysShape>;
+
 /** Faults in words: `code` is one of the error catalogue. */
 export const problemShape = z.strictObject({
   code: z.string(),

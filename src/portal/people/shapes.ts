@@ -4,9 +4,6 @@ import { grantShape } from "../journey/shapes.ts";
 
 /** Shapes of the people's API. */
 
-/** Roles that an organisation gives to its own people, and to its establishments' contacts. */
-export const ownRoles = [...supplierRoles, "establishment-contact"] as const;
-
 const invitationShape = z.strictObject({
   id: z.string(),
   email: z.string(),
@@ -48,7 +45,6 @@ export const ownInvitationShape = z.discriminatedUnion("role", [
     finess: z.string().regex(/^[0-9A-Za-z]{9}$/),
   }),
 ]);
-export type OwnInvitation = z.infer<typeof ownInvitationShape>;
 
 /** `POST /api/journeys/:journey/people/revoke` and `POST /api/people/revoke`. */
 export const revokeShape = z.strictObject({
@@ -56,7 +52,6 @@ export const revokeShape = z.strictObject({
   grant: grantShape,
   reason: z.string().trim().min(1).max(2000),
 });
-export type Revoke = z.infer<typeof revokeShape>;
 
 /** `GET /api/people`: everybody who signed in, with their roles. */
 export const peopleShape = z.strictObject({

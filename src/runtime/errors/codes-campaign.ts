@@ -33,9 +33,9 @@ export const campaignCodes = {
     fr: "Ce que le lieu contient n'est pas connu : il ne pourrait pas être remis comme avant",
     en: "What the place holds is not known: it could not be put back as it was",
     adviceFr:
-      "Donnez un client de lecture (campaign.reader), ou dites que le lieu est vide des indicateurs (campaign.placeIsEmpty, --empty).",
+      "Donnez un client de lecture (reader), ou dites que le lieu est vide des indicateurs (campaign.placeIsEmpty, --empty).",
     adviceEn:
-      "Give a reading client (campaign.reader), or say that the place holds no indicator (campaign.placeIsEmpty, --empty).",
+      "Give a reading client (reader), or say that the place holds no indicator (campaign.placeIsEmpty, --empty).",
   },
   "campaign.place-unusable": {
     kind: "permanent",

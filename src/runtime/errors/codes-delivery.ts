@@ -97,6 +97,26 @@ export const deliveryCodes = {
     adviceEn:
       "Read the request and the answer kept in the delivery log, check the address of the target, then retry the place or report the case to the ANS.",
   },
+  "delivery.foreign-rows": {
+    kind: "permanent",
+    clause: "DESIGN §3 (rows left by an earlier supplier); ror-api §6.4, §13 row 1",
+    fr: "Le ROR montre pour ce lieu des indicateurs que Raccord n'alimente pas",
+    en: "The ROR shows indicators for this place that Raccord does not feed",
+    adviceFr:
+      "Demander à l'établissement s'ils viennent d'un ancien fournisseur (code de genre périmé, par exemple). Confirmer leur suppression, ou dire de les garder, par POST /places/LIEU/foreign-rows/decide. Rien n'est supprimé sans cela.",
+    adviceEn:
+      "Ask the establishment whether an earlier supplier left them (an obsolete gender code, for example). Confirm their deletion, or say to keep them, by POST /places/PLACE/foreign-rows/decide. Nothing is deleted without that.",
+  },
+  "delivery.read-back-failing": {
+    kind: "permanent",
+    clause: "DESIGN §3 (read-back); ror-api §3, §4, §10",
+    fr: "La relecture du ROR échoue : les valeurs partent toujours, mais personne ne vérifie ce que le ROR en garde",
+    en: "Reading back from the ROR fails: figures still leave, but nobody verifies what the ROR keeps of them",
+    adviceFr:
+      "Vérifier l'identité de lecture (client_id, certificat, profil 1, 2 ou 4, valeurs des en-têtes Ror-*), puis relancer la cible. La relecture est retentée d'elle-même.",
+    adviceEn:
+      "Check the reader's identity (client_id, certificate, profile 1, 2 or 4, values of the Ror-* headers), then retry the target. Reading back is tried again by itself.",
+  },
   "delivery.place-not-registered": {
     kind: "ours",
     clause: "DESIGN §3 (the mapping file says, per place)",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { request } from "undici";
 import { pseudonymKeys } from "../../../src/connector/keys.ts";
 import { systemRandom } from "../../../src/runtime/random.ts";
-import { testDatabase } from "../../support/postgres.ts";
+import { type TestDatabase, testDatabase } from "../../support/postgres.ts";
 import { type RunningProcess, startRaccord } from "../../support/process.ts";
 import { msa, sendFrames, temporaryFolder, until } from "../../support/rig.ts";
 import { type SlowTarget, slowTarget } from "./slow-target.ts";
@@ -36,13 +36,15 @@ export async function openCluster(options: {
   readonly feeds: readonly number[];
   readonly leaseMs: number;
   readonly requestTimeoutMs: number;
+  /** Default: a database on the common server. */
+  readonly database?: TestDatabase;
 }): Promise<Cluster> {
   const { feeds, leaseMs, requestTimeoutMs } = options;
   const nowMs = Date.now();
   const folder = temporaryFolder();
   const keyFile = join(folder.path, "pseudonym.key");
   pseudonymKeys(keyFile, systemRandom);
-  const database = await testDatabase();
+  const database = options.database ?? (await testDatabase());
   const target = await slowTarget(requestTimeoutMs);
   const processes: RunningProcess[] = [];
   const inbox = (name: string, feed: number): string => join(folder.path, name, `inbox-${feed}`);

@@ -136,11 +136,13 @@ function whole(
     },
     nowMs,
   );
+  feeds.unsettle(name);
   for (let start = 0; start < facts.length; start += sliceFacts) {
     const slice = facts.slice(start, start + sliceFacts);
     const read = slice.map((fact) => ({ feed: name, receivedAtMs: nowMs, fact }));
     feeds.apply({ facts: read, sheets: [], warmUpEnds: [], revisions: new Map() }, nowMs);
   }
+  feeds.settle(name, nowMs);
   computeDue(feeds, nowMs);
   return feeds;
 }

@@ -29,7 +29,7 @@ async function differences(bench: Bench): Promise<string[]> {
   const name = placeText(bench.place);
   let now: ReadonlyMap<string, unknown> | undefined;
   try {
-    now = await bench.client.read(name);
+    now = await bench.client.read(bench.place);
   } catch (error) {
     return [`${name} (${error instanceof Error ? error.message : String(error)})`];
   }

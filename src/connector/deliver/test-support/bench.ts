@@ -5,11 +5,12 @@ import { silentLog } from "../../../runtime/log.ts";
 import { migrate } from "../../../runtime/migrate.ts";
 import { seededRandom } from "../../../runtime/random.ts";
 import { openSqlite } from "../../../runtime/sqlite.ts";
+import { keyText } from "../../indicators/canonical-key.ts";
 import { registerPlace } from "../../indicators/register-place.ts";
 import { setWanted } from "../../indicators/set-wanted.ts";
 import type { WantedRow } from "../../indicators/wanted.ts";
 import type { DeliveryHandle, DeliveryTables } from "../../store/delivery-tables.ts";
-import { indicatorsMigration } from "../../store/migrations/002-indicators.ts";
+import { deliveryMigrations } from "../../store/migrations.ts";
 import { createDelivery, type Delivery } from "../delivery.ts";
 import type { DeliveryChange } from "../lane-context.ts";
 import { deliveryLimits, type TargetSettingsInput, targetSettings } from "../target-settings.ts";
@@ -53,7 +54,7 @@ export function useDatabase(open: () => Promise<DeliveryHandle>): void {
 export async function openDatabase(path = ":memory:"): Promise<DeliveryHandle> {
   if (openOther) return await openOther();
   const db = openSqlite<DeliveryTables>(path);
-  await migrate(db, [indicatorsMigration]);
+  await migrate(db, deliveryMigrations);
   return db;
 }
 
@@ -91,10 +92,12 @@ export function deliver(
     seed?: number;
     target?: Partial<TargetSettingsInput>;
     limits?: Record<string, number>;
+    ownKeys?: readonly IndicatorKey[];
   } = {},
 ): Bench {
   const clock = options.clock ?? manualClock(startMs);
   const changes: DeliveryChange[] = [];
+  const own = new Set(options.ownKeys?.map(keyText));
   const target = targetSettings.parse({
     name: "test",
     tokenUrl: "https://auth.example.test/token",
@@ -108,6 +111,7 @@ export function deliver(
     world: { clock, random: seededRandom(options.seed ?? 1), log: silentLog, openClient: () => client },
     limits: deliveryLimits.parse(options.limits ?? {}),
     onChange: (change) => changes.push(change),
+    ...(options.ownKeys === undefined ? {} : { ownKeys: () => own }),
   });
   return { db, clock, delivery, changes };
 }

@@ -37,7 +37,9 @@ export interface FakeRemote extends HttpClient {
   script: Step[];
   /** Answers given instead of the truth, while they match. */
   answer?: (request: HttpRequest, row: ReadPatch) => HttpReply | undefined;
-  /** Called while a PATCH is under way: before it takes effect, then after. */
+  /** Answers of reads given instead of the truth. */
+  readAnswer?: (place: string) => HttpReply | undefined;
+  /** Called while a request is under way: before it takes effect, then after. */
   during?: (moment: "before" | "after") => Promise<void>;
   /** Ends the process that sent the request under way. */
   crash?: () => void;
@@ -117,10 +119,34 @@ export function readPatch(request: HttpRequest): ReadPatch {
   return { operation, place, key: operation === "add" ? fromValue : fromPath, row };
 }
 
+const capacityUrl = capacity.slice(capacity.indexOf("'") + 1, -2);
+
+/** The answer to a read of one place (ror-api §7, §9). */
+export function bundleOf(place: string, rows: ReadonlyMap<string, HeldRow> | undefined): unknown {
+  const coded = (url: string, code: string) => ({ url, valueCodeableConcept: { coding: [{ code }] } });
+  const records = [...(rows ?? [])].map(([key, row]) => ({
+    url: capacityUrl,
+    extension: [
+      ...key
+        .split("/")
+        .flatMap((code, index) => (code === "-" ? [] : coded(keyAttributes[index] ?? "", code))),
+      { url: "nbCapacity", valueInteger: row.count },
+      { url: "capacityUpdateDate", valueDateTime: row.date },
+      coded("capacityType", row.capacityType),
+      coded("capacitySourceType", row.sourceType),
+    ],
+  }));
+  const type = { coding: [{ code: "26" }] };
+  const resource = { resourceType: "Location", identifier: [{ type, value: place }], extension: records };
+  const entry = rows === undefined ? [] : [{ resource, search: { mode: "match" } }];
+  return { resourceType: "Bundle", type: "searchset", total: entry.length, entry };
+}
+
 export function fakeRemote(script: Step[] = []): FakeRemote {
   let successes = 0;
   let tokens = 0;
-  let goodToken = "";
+  /** The token that holds, by client_id. */
+  const goodTokens = new Map<string, string>();
   const inFlight = new Set<string>();
   const mayAdd = new Map<string, string>();
   const never = new Promise<HttpReply>(() => {});
@@ -166,7 +192,7 @@ export function fakeRemote(script: Step[] = []): FakeRemote {
       case "too-many":
         return answerWith(429, "", { "retry-after": "7" });
       case "unauthorized":
-        goodToken = "";
+        goodTokens.clear();
         return answerWith(401);
     }
   };
@@ -177,7 +203,7 @@ export function fakeRemote(script: Step[] = []): FakeRemote {
     inFlight.add(patch.place);
     try {
       await remote.during?.("before");
-      if (request.headers["authorization"] !== `Bearer ${goodToken}`) return answerWith(401);
+      if (!authorized(request)) return answerWith(401);
       const step = remote.script.shift() ?? "ok";
       if (step === "crash-before" || step === "crash-after") {
         if (step === "crash-after") truth(patch);
@@ -197,6 +223,21 @@ export function fakeRemote(script: Step[] = []): FakeRemote {
     }
   };
 
+  const authorized = (request: HttpRequest): boolean =>
+    [...goodTokens.values()].some((token) => request.headers["authorization"] === `Bearer ${token}`);
+  const readCall = async (request: HttpRequest): Promise<HttpReply> => {
+    const place = decodeURIComponent(new URL(request.url).searchParams.get("identifier") ?? "");
+    assert.ok(!inFlight.has(place), "no reading of a place that is being delivered");
+    inFlight.add(place);
+    try {
+      await remote.during?.("before");
+      if (!authorized(request)) return answerWith(401);
+      return remote.readAnswer?.(place) ?? answerWith(200, bundleOf(place, remote.holds.get(place)));
+    } finally {
+      inFlight.delete(place);
+    }
+  };
+
   const remote: FakeRemote = {
     holds: new Map(),
     requests: [],
@@ -206,11 +247,13 @@ export function fakeRemote(script: Step[] = []): FakeRemote {
     async send(request) {
       remote.requests.push(request);
       if (request.method === "PATCH") return patchCall(request);
+      if (request.method === "GET") return readCall(request);
       tokens += 1;
-      goodToken = `token-${tokens}`;
+      const token = `token-${tokens}`;
+      goodTokens.set(new URLSearchParams(request.body).get("client_id") ?? "", token);
       return answerWith(
         200,
-        { access_token: goodToken, token_type: "Bearer", expires_in: 300 },
+        { access_token: token, token_type: "Bearer", expires_in: 300 },
         { "content-type": "application/json" },
       );
     },

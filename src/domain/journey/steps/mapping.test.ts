@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { emptyFields } from "../../establishments/columns.ts";
 import type { EstablishmentFact } from "../facts.ts";
 import {
   type MappingRow,
@@ -20,7 +21,7 @@ const assigned = { ...asked, "external-id": "MED-1", "assigned-on": "2026-11-10"
 const facts = (rows: readonly object[], establishments: readonly Partial<EstablishmentFact>[] = []) =>
   emptyFacts({
     answers: answersOf({ mapping: rows as [] }),
-    establishments: establishments as EstablishmentFact[],
+    establishments: establishments.map((one, index) => ({ id: `e${index}`, ...emptyFields(), ...one })),
   });
 
 test("each unit is asked for, assigned by the GRADeS, then seen; the wait is for the GRADeS only once all are asked", () => {
@@ -69,7 +70,7 @@ test("the list of establishments and the mapping are compared", () => {
   const found = foundIn(facts([assigned], [{ finessEg: "310000039" }]), "mapping");
   assert.ok(found.includes("warning mapping-not-in-list"));
   assert.ok(found.includes("warning establishment-without-unit"));
-  const same = foundIn(facts([assigned], [{ finessEg: "310000013" }]), "mapping");
+  const same = foundIn(facts([assigned], [{ finessEg: "31 0000013" }]), "mapping");
   assert.ok(!same.some((it) => /list|establishment/.test(it)));
 });
 

@@ -1,3 +1,4 @@
+import { normaliseLine } from "../../establishments/normalise.ts";
 import { type JourneyFacts, rowsOf } from "../facts.ts";
 import { optional, required } from "../fields.ts";
 import { cell, missing, missingField, warning } from "../findings.ts";
@@ -111,7 +112,9 @@ function dateFindings(facts: JourneyFacts): Finding[] {
 
 /** The list of establishments and the mapping tell the same establishments (onboarding §1 step 09, "check"). */
 function listFindings(facts: JourneyFacts, rows: readonly MappingRow[]): Finding[] {
-  const listed = new Set(facts.establishments.map((one) => one.finessEg).filter((it) => it !== ""));
+  const listed = new Set(
+    facts.establishments.map((one) => normaliseLine(one).line.finessEg).filter((it) => it !== ""),
+  );
   if (listed.size === 0) return [];
   const mapped = new Set(rows.map((row) => row.finessEg).filter((it) => it !== ""));
   return [

@@ -71,6 +71,7 @@ export function SamplePanel({ section }: SamplePanelProps) {
       <FileInput
         label={t("sample.file")}
         description={t("sample.help")}
+        placeholder={t("sample.choose")}
         value={file}
         onChange={choose}
         disabled={!section.ready || upload.isPending}

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { committeeMembers } from "../../../domain/journey/roles.ts";
 
-const profiles = ["0", "1", "2", "3", "4", "5"] as const;
+const profiles = ["p0", "p1", "p2", "p3", "p4", "p5"] as const;
 
 /** Who the committee is, what comes back, and what the access profiles read (onboarding §3.1). */
 export function CommitteePanel() {
@@ -32,7 +32,7 @@ export function CommitteePanel() {
         <tbody>
           {profiles.map((profile) => (
             <tr key={profile}>
-              <th scope="row">{profile}</th>
+              <th scope="row">{profile.slice(1)}</th>
               <td>{t(`committee.profileReads.${profile}`)}</td>
             </tr>
           ))}

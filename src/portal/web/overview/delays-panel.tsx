@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { Delays } from "../../journey/delays.ts";
+import type { Delays } from "../../journey/shapes.ts";
 import { call } from "../app/api.ts";
 import { Unread } from "../app/unread.tsx";
 

@@ -1,13 +1,22 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { examplePatch } from "../../samples/example-patch.ts";
 import { curlText } from "./curl.ts";
 
 /** What a shell hands to curl: the arguments one a line, then the body. */
 function heard(externalId: string): string[] {
-  const patch = examplePatch({ idNatStruct: "1310000013", externalId, operation: "replace" });
-  const command = curlText("https://ror.example", patch);
+  const command = curlText("https://ror.example", {
+    method: "PATCH",
+    path: `/ws-synchro-dispo-lits-fhir/Location?identifier=1310000013/${encodeURIComponent(externalId)}`,
+    headers: [
+      { name: "Authorization", value: "Bearer TOKEN" },
+      { name: "Content-Type", value: "application/fhir+json" },
+    ],
+    body: {
+      parameter: [{ valueString: "Location.extension.where(url='https://x')" }],
+      resourceType: "Parameters",
+    },
+  });
   const script = `curl() { printf '%s\\n' "$@"; cat; }\nTOKEN=secret\n${command}`;
   const run = spawnSync("sh", ["-eu", "-c", script], { encoding: "utf8" });
   assert.equal(run.status, 0, run.stderr);

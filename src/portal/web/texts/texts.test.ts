@@ -80,9 +80,9 @@ const byDefinition = /^(summary|todo|corrections|prepare|tips|contact|sections|f
 
 function isUsed(namespace: string, path: string): boolean {
   if (namespace.startsWith("step-") && byDefinition.test(path)) return true;
+  const key = path.replace(/_(zero|one|other)$/, "");
   // Lists are read whole.
-  const key = path.replace(/_(zero|one|other)$/, "").replace(/\.\d+$/, "");
-  if (whole.has(key)) return true;
+  if (whole.has(key) || whole.has(key.replace(/\.\d+$/, ""))) return true;
   return key.split(".").some((_, index, parts) => beginnings.has(parts.slice(0, index).join(".")));
 }
 

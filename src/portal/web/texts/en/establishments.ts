@@ -273,12 +273,12 @@ export const texts: Same<typeof fr> = {
     profile: "Profile",
     reads: "What it reads",
     profileReads: {
-      "0": "open data only",
-      "1": "everything",
-      "2": "everything but very restricted data",
-      "3": "medico-social offer: everything but very restricted; health and city offer: open data only",
-      "4": "everything but contact and personal data",
-      "5": "everything but very restricted data and but operational or exceptional capacity and availability in beds and places",
+      p0: "open data only",
+      p1: "everything",
+      p2: "everything but very restricted data",
+      p3: "medico-social offer: everything but very restricted; health and city offer: open data only",
+      p4: "everything but contact and personal data",
+      p5: "everything but very restricted data and but operational or exceptional capacity and availability in beds and places",
     },
     circle:
       "Restricted reading in one region alone: the regional circle of trust of the GRADeS. In several: the national one. The rule is written for consumers: ask whether it holds for you.",

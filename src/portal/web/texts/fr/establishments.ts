@@ -274,12 +274,12 @@ export const texts = {
     profile: "Profil",
     reads: "Ce qu'il lit",
     profileReads: {
-      "0": "les données ouvertes seulement",
-      "1": "tout",
-      "2": "tout, sauf les données à accès très restreint",
-      "3": "offre médico-sociale : tout sauf le très restreint ; offre sanitaire et de ville : données ouvertes seulement",
-      "4": "tout, sauf les données de contact et personnelles",
-      "5": "tout, sauf le très restreint et sauf les capacités opérationnelles ou exceptionnelles et les disponibilités en lits et places",
+      p0: "les données ouvertes seulement",
+      p1: "tout",
+      p2: "tout, sauf les données à accès très restreint",
+      p3: "offre médico-sociale : tout sauf le très restreint ; offre sanitaire et de ville : données ouvertes seulement",
+      p4: "tout, sauf les données de contact et personnelles",
+      p5: "tout, sauf le très restreint et sauf les capacités opérationnelles ou exceptionnelles et les disponibilités en lits et places",
     },
     circle:
       "Lecture restreinte dans une seule région : le cercle de confiance régional du GRADeS. Dans plusieurs : le cercle national. La règle est écrite pour les consommateurs : demandez si elle vaut pour vous.",
