@@ -122,14 +122,16 @@ test("wrong use is told before any call: no such target, no place, nothing to pu
 test("a target that does not answer is the environment's fault; a failed scenario is not", async () => {
   const away = {
     ...base,
+    reader: undefined,
     tokenUrl: "https://127.0.0.1:1/token",
     campaign: { placeIsEmpty: true, place: PLACE },
   };
   const gone = await raccord(away);
   assert.equal(gone.exitCode, 3, gone.out);
-  assert.match(gone.out, /the token server does not answer/);
+  assert.match(gone.out, /the token server does not answer/, gone.err);
   const refused = await raccord({
     ...base,
+    reader: undefined,
     clientId: "inconnu",
     campaign: { placeIsEmpty: true, place: PLACE },
   });
