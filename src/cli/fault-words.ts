@@ -8,7 +8,7 @@ export interface FaultWords {
 }
 
 /** Codes of faults that come from what the user wrote, not from the environment. */
-const wrongUse = /^(cli|connector\.bad-settings|sandbox\.settings)/;
+const wrongUse = /^(cli|campaign\.(?!cannot-read)|connector\.bad-settings|sandbox\.settings)/;
 
 /** An error in words for the terminal, with the exit code of DESIGN §9. */
 export function faultWords(error: unknown): FaultWords {

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { registerAudit } from "./commands/audit.ts";
 import { registerAuthority } from "./commands/authority.ts";
 import { registerBench } from "./commands/bench.ts";
+import { registerCampaign } from "./commands/campaign.ts";
 import { registerCertificate } from "./commands/certificate.ts";
 import { registerConnector } from "./commands/connector.ts";
 import { registerInspect } from "./commands/inspect.ts";
@@ -22,6 +23,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerPortal(program, io);
   registerSimulate(program, io);
   registerInspect(program, io);
+  registerCampaign(program, io);
   registerCertificate(program, io);
   registerAuthority(program, io);
   registerOccupancy(program, io);

@@ -1,21 +1,10 @@
 import { resolve } from "node:path";
+import type { TargetSettings } from "./deliver/target-settings.ts";
 import type { ConnectorSettings } from "./settings.ts";
 
 /** The settings with every file and folder name made absolute: names are relative to the settings file. */
 export function resolveSettingsPaths(settings: ConnectorSettings, folder: string): ConnectorSettings {
   const at = (name: string): string => resolve(folder, name);
-  const pem = <Part extends { file: string } | { text: string }>(part: Part): Part =>
-    "file" in part ? { ...part, file: at(part.file) } : part;
-  type Certificate = NonNullable<ConnectorSettings["targets"][number]["certificate"]>;
-  const certificate = (part: Certificate): Certificate =>
-    "store" in part
-      ? { ...part, store: at(part.store) }
-      : {
-          ...part,
-          certificate: pem(part.certificate),
-          key: pem(part.key),
-          ...(part.keyPassphraseFile === undefined ? {} : { keyPassphraseFile: at(part.keyPassphraseFile) }),
-        };
   return {
     ...settings,
     http: { ...settings.http },
@@ -41,13 +30,32 @@ export function resolveSettingsPaths(settings: ConnectorSettings, folder: string
             },
           }),
     })),
-    targets: settings.targets.map((target) => ({
-      ...target,
-      ...(target.authority === undefined ? {} : { authority: pem(target.authority) }),
-      ...(target.certificate === undefined ? {} : { certificate: certificate(target.certificate) }),
-      ...(target.reader?.certificate === undefined
-        ? {}
-        : { reader: { ...target.reader, certificate: certificate(target.reader.certificate) } }),
-    })),
+    targets: settings.targets.map((target) => resolveTargetPaths(target, folder)),
+  };
+}
+
+type Certificate = NonNullable<TargetSettings["certificate"]>;
+
+/** One target with every file and folder name made absolute. */
+export function resolveTargetPaths(target: TargetSettings, folder: string): TargetSettings {
+  const at = (name: string): string => resolve(folder, name);
+  const pem = <Part extends { file: string } | { text: string }>(part: Part): Part =>
+    "file" in part ? { ...part, file: at(part.file) } : part;
+  const certificate = (part: Certificate): Certificate =>
+    "store" in part
+      ? { ...part, store: at(part.store) }
+      : {
+          ...part,
+          certificate: pem(part.certificate),
+          key: pem(part.key),
+          ...(part.keyPassphraseFile === undefined ? {} : { keyPassphraseFile: at(part.keyPassphraseFile) }),
+        };
+  return {
+    ...target,
+    ...(target.authority === undefined ? {} : { authority: pem(target.authority) }),
+    ...(target.certificate === undefined ? {} : { certificate: certificate(target.certificate) }),
+    ...(target.reader?.certificate === undefined
+      ? {}
+      : { reader: { ...target.reader, certificate: certificate(target.reader.certificate) } }),
   };
 }

@@ -4,6 +4,7 @@ import type { HttpClient } from "../../runtime/http-client.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { Random } from "../../runtime/random.ts";
 import { type Decided, decideForeignRows, type ForeignDecision } from "../read-back/decide-foreign.ts";
+import { readerIdentity } from "../read-back/reader-identity.ts";
 import type { DeliveryStore } from "../store/delivery-store.ts";
 import { type DeliveryTables, deliveryHandle } from "../store/delivery-tables.ts";
 import { refreshDiffers } from "../store/differs.ts";
@@ -189,19 +190,6 @@ function openLane<Tables extends DeliveryTables>(
     notify: notifier(options),
   });
   return { lane, connection, reader };
-}
-
-/** The target as its reader sees it: another client_id, another certificate, one request at a time (ror-api §3). */
-function readerIdentity(target: TargetSettings): TargetSettings | undefined {
-  if (target.reader === undefined) return undefined;
-  const { certificate: _writers, ...shared } = target;
-  const { clientId, certificate } = target.reader;
-  return {
-    ...shared,
-    clientId,
-    placesInParallelMax: 1,
-    ...(certificate === undefined ? {} : { certificate }),
-  };
 }
 
 function notifier<Tables extends DeliveryTables>(

@@ -32,6 +32,18 @@ export interface Exchange {
   readonly detail: string;
 }
 
+/** What one exchange needs of the delivery to a target. */
+export type ExchangeContext = Pick<LaneContext, "target" | "limits" | "clock" | "metrics" | "connection">;
+
+/** The place as the request line names it. */
+export type PlaceAddress = Pick<ClaimedPlace, "establishment" | "externalId">;
+
+/** How long the right to deliver the place lasts, and how it is made longer (`undefined`: it is another's now). */
+export interface ExchangeLease {
+  readonly untilMs: number;
+  extend(nowMs: number): Promise<number | undefined>;
+}
+
 /**
  * Sends one row: `replace` first, `add` at once and once when the ROR says that it lacks the row, with the same
  * record (ror-api §5.5); a refused token is renewed once (DESIGN §4). Never begins with `add`, whatever is
@@ -41,19 +53,19 @@ export interface Exchange {
  * delivers the place nothing more leaves: `undefined` when nothing had left before.
  */
 export async function exchangeRow(
-  context: LaneContext,
-  place: ClaimedPlace,
+  context: ExchangeContext,
+  place: PlaceAddress,
   row: SendableRow,
   firstToken: string,
-  firstLeaseUntilMs: number,
+  lease: ExchangeLease,
 ): Promise<Exchange | undefined> {
   let operation: PatchOperation = row.deleted ? "delete" : "replace";
   let token = firstToken;
   let renewals = 0;
-  let leaseUntilMs: number | undefined = firstLeaseUntilMs;
+  let leaseUntilMs: number | undefined = lease.untilMs;
   const calls: Call[] = [];
   for (;;) {
-    leaseUntilMs = await longEnough(context, place, leaseUntilMs);
+    leaseUntilMs = await longEnough(context, lease, leaseUntilMs);
     if (leaseUntilMs === undefined) return cutShort(calls, row);
     const { call, answer } = await sendOne(context, place, row, operation, token);
     calls.push(call);
@@ -88,16 +100,16 @@ const leaseMarginMs = 1_000;
 
 /** The end of a lease that outlives one more request; `undefined` when the place belongs to another process now. */
 async function longEnough(
-  context: LaneContext,
-  place: ClaimedPlace,
+  context: ExchangeContext,
+  lease: ExchangeLease,
   leaseUntilMs: number,
 ): Promise<number | undefined> {
-  const { clock, store, target } = context;
+  const { clock, target } = context;
   const neededMs = target.requestTimeoutMs + leaseMarginMs;
   let untilMs: number | undefined = leaseUntilMs;
   // Asked again when the answer itself was too slow in coming.
   while (untilMs !== undefined && untilMs - clock.nowMs() < neededMs) {
-    untilMs = await store.extend(place, clock.nowMs());
+    untilMs = await lease.extend(clock.nowMs());
   }
   return untilMs;
 }
@@ -132,8 +144,8 @@ function mayHaveEffect(answer: Answer): boolean {
 }
 
 async function sendOne(
-  context: LaneContext,
-  place: ClaimedPlace,
+  context: ExchangeContext,
+  place: PlaceAddress,
   row: SendableRow,
   operation: PatchOperation,
   token: string,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { campaignSettings } from "../campaign/settings.ts";
 import { readerSettings } from "../read-back/reader-settings.ts";
 import { certificateSettings, pem, servicePrefix } from "./credential-settings.ts";
 
@@ -37,6 +38,10 @@ export const targetSettings = z.strictObject({
   connectTimeoutMs: z.int().min(1_000).max(60_000).default(10_000),
   placesInParallelMax: z.int().min(1).max(64).default(4),
   encodeSlash: z.boolean().default(false),
+  /** What this target is; a campaign is refused for `production`. The addresses of ror-api §2 tell by themselves. */
+  environment: z.enum(["test", "production"]).optional(),
+  /** How `raccord campaign` may use this target. */
+  campaign: campaignSettings.optional(),
   /** With a reader's credential, what the target holds is read back and compared. */
   reader: readerSettings.optional(),
 });

@@ -33,7 +33,10 @@ export async function runTurn(
       return;
     }
     const { row } = next;
-    const exchange = await exchangeRow(context, place, row, token.value, next.leaseUntilMs);
+    const exchange = await exchangeRow(context, place, row, token.value, {
+      untilMs: next.leaseUntilMs,
+      extend: (nowMs) => context.store.extend(place, nowMs),
+    });
     if (!exchange) return;
     const step = await applyExchange(context, gate, place, row, exchange);
     if (step === "end-turn") return;

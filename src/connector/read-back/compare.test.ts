@@ -21,6 +21,7 @@ const remote: RemoteRow = {
   capacityType: "01",
   sourceType: "02",
   updatedAtMs: 10_000_000,
+  carriesMore: false,
 };
 const rules: ComparisonRules = {
   settledUntilMs: 20_000_000,

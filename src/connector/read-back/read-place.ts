@@ -1,11 +1,14 @@
 import type { HttpClient, HttpReply } from "../../runtime/http-client.ts";
+import type { PlaceAddress } from "../deliver/exchange.ts";
 import type { ClientConnection, LaneContext } from "../deliver/lane-context.ts";
 import { requestPath } from "../deliver/request-line.ts";
 import { retryAfterMs } from "../deliver/retry-after.ts";
 import type { TokenResult } from "../deliver/token.ts";
-import type { ClaimedPlace } from "../store/delivery-store.ts";
 import type { ReaderSettings } from "./reader-settings.ts";
 import { type RemotePlace, readRemotePlace } from "./remote-place.ts";
+
+/** What one read needs of the delivery to a target. */
+type ReadContext = Pick<LaneContext, "target" | "limits" | "clock">;
 
 /** What became of one read. */
 export type Reading =
@@ -23,10 +26,10 @@ const answerMaxBytes = 1_048_576;
  * once. Nothing is thrown.
  */
 export async function readPlaceBack(
-  context: LaneContext,
+  context: ReadContext,
   reader: ReaderSettings,
   connection: ClientConnection,
-  place: ClaimedPlace,
+  place: PlaceAddress,
 ): Promise<Reading> {
   let token = await connection.tokens.current();
   for (let renewals = 0; ; renewals += 1) {
@@ -48,10 +51,10 @@ function withoutToken(token: Exclude<TokenResult, { kind: "token" }>): Reading {
 }
 
 function ask(
-  { target }: LaneContext,
+  { target }: ReadContext,
   reader: ReaderSettings,
   http: HttpClient,
-  place: ClaimedPlace,
+  place: PlaceAddress,
   token: string,
 ): Promise<HttpReply> {
   const address = { ...target, patchPrefix: reader.readPrefix };
@@ -71,7 +74,7 @@ function ask(
   });
 }
 
-function readReply(context: LaneContext, place: ClaimedPlace, reply: HttpReply): Reading {
+function readReply(context: ReadContext, place: PlaceAddress, reply: HttpReply): Reading {
   if (reply.kind === "lost") {
     const refused = reply.cause === "client-certificate-refused" || reply.cause === "server-not-trusted";
     return { kind: refused ? "refused" : "unavailable", detail: `${reply.cause}: ${reply.detail}` };

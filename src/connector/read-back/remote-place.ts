@@ -11,6 +11,8 @@ export interface RemoteRow {
   readonly sourceType: string;
   /** `undefined`: no readable date. */
   readonly updatedAtMs: number | undefined;
+  /** It holds what a PATCH of ours does not carry, as a comment (ror-api §6.1). */
+  readonly carriesMore: boolean;
 }
 
 /** What a read of one place found. */
@@ -25,6 +27,21 @@ export type RemotePlace =
 
 const capacityUrl =
   "https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-location-supported-capacity";
+
+/** Sub-extensions of a PATCH of ours (ror-api §6.1). */
+const written: ReadonlySet<string> = new Set([
+  "nbCapacity",
+  "capacityUpdateDate",
+  "capacityType",
+  "capacityStatus",
+  "capacitySourceType",
+  "temporalityCapacity",
+  "genderCapacityAvailable",
+  "capacityClosingType",
+  "additionalBedType",
+  "crisisType",
+  "temporaryAssignement",
+]);
 
 /** Only what is looked at; a FHIR server may say much more, so members that are not named here are let pass. */
 const subExtension = z.looseObject({
@@ -112,5 +129,6 @@ function readRecord(parts: readonly z.output<typeof subExtension>[]): RemoteRow 
     capacityType: code("capacityType") ?? "",
     sourceType: code("capacitySourceType") ?? "",
     updatedAtMs: Number.isNaN(updatedAtMs) ? undefined : updatedAtMs,
+    carriesMore: parts.some(({ url }) => !written.has(url)),
   };
 }

@@ -1,3 +1,4 @@
+import { campaignCodes } from "./codes-campaign.ts";
 import { certificateCodes } from "./codes-certificates.ts";
 import { cliCodes } from "./codes-cli.ts";
 import { connectorCodes } from "./codes-connector.ts";
@@ -35,6 +36,7 @@ export const errorCatalogue = {
   ...certificateCodes,
   ...documentCodes,
   ...sampleCodes,
+  ...campaignCodes,
 } as const satisfies Record<string, ErrorText>;
 
 /** Closed union of the stable codes. */
