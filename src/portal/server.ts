@@ -22,6 +22,7 @@ import { answerProblem } from "./problems.ts";
 import { referenceRoutes } from "./references/routes.ts";
 import { sampleRoutes } from "./samples/routes.ts";
 import type { SignIn } from "./signin/create-sign-in.ts";
+import { keepRequestsStorable } from "./storable-request.ts";
 
 /** Everything that the portal's server is made of. */
 export interface ServerParts {
@@ -57,6 +58,7 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
   app.setErrorHandler(answerProblem(journey.log));
   app.setNotFoundHandler((request, reply) => sendNotFound(request, reply, parts.pages));
   await app.register(parts.signIn.plugin);
+  keepRequestsStorable(app);
   guardRoutes(app, (id) => findJourney(journey.database, id, journey.list.regionsOf));
   await app.register(swagger, {
     openapi: { openapi: "3.1.0", info: { title: "Raccord portal", version: "1" } },

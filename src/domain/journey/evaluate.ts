@@ -72,7 +72,8 @@ function fieldFindings(definition: StepDefinition, facts: JourneyFacts): readonl
 }
 
 function sectionFindings(section: Section, facts: JourneyFacts): readonly Finding[] {
-  const rows = rowsOf(facts, section.name);
+  const asked = section.askedRows?.(facts);
+  const rows = rowsOf(facts, section.name).filter(({ id }) => asked?.has(id) ?? true);
   const judged = section.rows === "one" && rows.length === 0 ? [{ id: "", fields: {} }] : rows;
   return judged.flatMap((row) =>
     Object.entries(section.fields).flatMap(([name, field]): Finding[] => {

@@ -65,6 +65,11 @@ export interface Section {
   readonly writers: readonly Role[];
   /** Roles among the writers that write these fields of rows that are there, and nothing else. */
   readonly onlyFields?: Readonly<Partial<Record<Role, readonly string[]>>>;
+  /**
+   * Where rows belong to things of a list that can change (indicators, conditions, regions): the identifiers of those that
+   * stand. Nothing is asked in a row of any other, which no page shows.
+   */
+  askedRows?(facts: JourneyFacts): ReadonlySet<string>;
 }
 
 /** How a move is proved (DESIGN §8). */

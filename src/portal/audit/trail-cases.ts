@@ -28,6 +28,19 @@ export function trailCases(open: () => Promise<{ db: PortalDatabase; close(): Pr
     assert.deepEqual([second.lines, second.faults, second.expectedFound], [6, [], true]);
     assert.equal((await verifyTrail(database, "f".repeat(64))).expectedFound, false);
   });
+  check("a text that no database keeps as it is makes no altered line", async (database) => {
+    await database.transaction().execute((own) =>
+      writeTrail(own, {
+        atMs: 1,
+        by: { personId: "p", name: "Zo\ud800\0" },
+        journeyId: "",
+        action: "odd",
+        what: { odd: "\udc00\0" },
+        why: "pour\ud800quoi\0",
+      }),
+    );
+    assert.deepEqual(await found(database), []);
+  });
   check("an altered line is named", async (database) => {
     await database.updateTable("audit_entry").set({ why: "autre" }).where("sequence", "=", 3).execute();
     assert.deepEqual(await found(database), ["altered 3"]);

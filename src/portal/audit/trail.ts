@@ -1,4 +1,4 @@
-import { dialectOf } from "../../runtime/database.ts";
+import { dialectOf, storableText } from "../../runtime/database.ts";
 import type { PortalDatabase } from "../store/tables.ts";
 import { beginning, type ChainedLine, checkTrail, hashOf, type TrailFault } from "./chain.ts";
 
@@ -23,11 +23,11 @@ export async function writeTrail(transaction: PortalDatabase, entry: TrailEntry)
     sequence: head.sequence + 1,
     atMs: entry.atMs,
     byPerson: entry.by.personId,
-    byName: entry.by.name,
+    byName: readBackAs(entry.by.name),
     journeyId: entry.journeyId,
     action: entry.action,
     what: JSON.stringify(entry.what),
-    why: entry.why,
+    why: readBackAs(entry.why),
   };
   const hash = hashOf(line, head.hash);
   await transaction
@@ -50,6 +50,11 @@ export async function writeTrail(transaction: PortalDatabase, entry: TrailEntry)
     .set({ sequence: line.sequence, hash })
     .where("id", "=", 1)
     .execute();
+}
+
+/** The hash covers what the database will give back, not what was handed to it. */
+function readBackAs(text: string): string {
+  return storableText(text.toWellFormed());
 }
 
 async function lockedHead(transaction: PortalDatabase): Promise<{ sequence: number; hash: string }> {

@@ -2,6 +2,7 @@ import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { FILE_MAX_BYTES } from "../../trust/files/read-certificate-file.ts";
+import { storable } from "../storable-request.ts";
 import { type CertificatePlace, certificatePlaceShape } from "./shapes.ts";
 
 const fieldMaxBytes = 1_000;
@@ -31,7 +32,7 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   let isTooLarge = false;
   for await (const part of request.parts()) {
     if (part.type === "field") {
-      fields[part.fieldname] = part.value;
+      fields[part.fieldname] = storable(part.value);
       continue;
     }
     const chunks: Buffer[] = [];

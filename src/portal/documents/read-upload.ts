@@ -1,6 +1,7 @@
 import type { MultipartFile } from "@fastify/multipart";
 import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { storableText } from "../../runtime/database.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 
 /** Limits of what people upload. */
@@ -60,7 +61,8 @@ export async function readUpload(
       const bytes = await bytesOf(part, fileSizeMaxBytes);
       if (bytes === undefined) isTooLarge = true;
       else file = { name: part.filename, bytes };
-    } else if (typeof part.value === "string" && !part.valueTruncated) fields[part.fieldname] = part.value;
+    } else if (typeof part.value === "string" && !part.valueTruncated)
+      fields[part.fieldname] = storableText(part.value);
     else throw new RaccordError("document.incomplete", part.fieldname);
   }
   if (isTooLarge) throw tooLarge(fileSizeMaxBytes);

@@ -72,4 +72,34 @@ export function answersContract(database: string, on: PortalOn): void {
     assert.deepEqual(await read(), rows);
     assert.equal((await mark("z", true)).status, 404);
   });
+
+  test(`${database}: half a surrogate pair or NUL in a reason broke the chain of the trail, or the call`, async (t) => {
+    const portal = await open(t);
+    const anne = await portal.signIn("anne");
+    const begun = await anne.call("POST", "/api/journeys", { name: "Lits \ud800\0 Clairs", kind: "saas" });
+    assert.equal(begun.status, 201, JSON.stringify(begun.body));
+    const { id } = begun.body;
+    const reason = "lu\ud800 avec\0 l'éditeur";
+    const made = await anne.call("POST", `/api/journeys/${id}/moves`, {
+      move: "guide-read",
+      date: "2026-11-02",
+      reason,
+    });
+    assert.equal(made.status, 204, JSON.stringify(made.body));
+    const [record] = (await anne.journey(id)).records;
+    assert.equal(record?.reason, "lu\ufffd avec\ufffd l'éditeur");
+    const withdrawn = await anne.call("POST", `/api/journeys/${id}/moves/${record?.id}/withdraw`, { reason });
+    assert.equal(withdrawn.status, 204, JSON.stringify(withdrawn.body));
+    const listed = await anne.call("PATCH", `/api/journeys/${id}/establishments`, {
+      save: [{ id: "a\0", base: 0, fields: { name: "Site\0\udc00", finessEg: "310000013" } }],
+      remove: [],
+    });
+    assert.deepEqual([listed.status, listed.body.results?.[0]?.status], [200, "saved"]);
+    const row = { section: "contacts", row: "r\0", field: "name", value: "Zoé\0", base: 0 };
+    const typed = await anne.call("PATCH", `/api/journeys/${id}/answers`, { changes: [row] });
+    assert.deepEqual([typed.status, typed.body.results?.[0]?.status], [200, "saved"]);
+    assert.equal((await anne.call("GET", "/api/journeys/%00")).status, 400);
+    assert.equal((await anne.call("GET", `/api/journeys/${id}/answers/%00`)).status, 400);
+    assert.deepEqual((await verifyTrail(portal.world.database)).faults, []);
+  });
 }

@@ -1,5 +1,6 @@
 import type { AnswerValue } from "../../domain/journey/facts.ts";
 import type { Role } from "../../domain/journey/roles.ts";
+import { regionOfRow } from "../../domain/journey/row-region.ts";
 import { fieldOf, sectionOf, writingOf } from "../../domain/journey/steps/table.ts";
 import type { PortalDatabase } from "../store/tables.ts";
 import type { Change, ChangeResults, SectionView } from "./shapes.ts";
@@ -9,6 +10,8 @@ export interface Writer {
   readonly personId: string;
   readonly roles: readonly Role[];
   readonly atMs: number;
+  /** Regions whose GRADeS the person is. */
+  readonly regions?: readonly string[];
 }
 
 type Result = ChangeResults["results"][number];
@@ -45,6 +48,8 @@ async function saveChange(
   const refused: Result = { ...place, status: "refused", revision: 0, value: null, by: null };
   const writing = writable(change, writer.roles);
   if (writing === undefined) return refused;
+  if (writing === "fields" && !(await isOwnRow(transaction, journeyId, change, writer.regions ?? [])))
+    return refused;
   const stored = await transaction
     .selectFrom("answer")
     .select(["value", "revision", "by_person"])
@@ -60,13 +65,8 @@ async function saveChange(
     const kept = JSON.parse(stored.value) as AnswerValue;
     return { ...place, status: "conflict", revision: stored.revision, value: kept, by: stored.by_person };
   }
-  if (stored === undefined) {
-    const ready =
-      writing === "all"
-        ? await ensureRow(transaction, journeyId, section, row)
-        : await hasRow(transaction, journeyId, section, row);
-    if (!ready) return refused;
-  }
+  if (stored === undefined && writing === "all" && !(await ensureRow(transaction, journeyId, section, row)))
+    return refused;
   const revision = (stored?.revision ?? 0) + 1;
   const written = { value: text, revision, by_person: writer.personId, at_ms: writer.atMs };
   await transaction
@@ -105,6 +105,24 @@ async function hasRow(
   return found !== undefined;
 }
 
+/** True for a row that is there, not taken out, and not known to be another region's. */
+async function isOwnRow(
+  transaction: PortalDatabase,
+  journeyId: string,
+  { section, row }: Change,
+  regions: readonly string[],
+): Promise<boolean> {
+  const found = (await readSection(transaction, journeyId, section)).rows.find(({ id }) => id === row);
+  return found !== undefined && isOfRegions(found, regions);
+}
+
+/** False for a row that is known to be another region's business. */
+export function isOfRegions({ fields }: SectionView["rows"][number], regions: readonly string[]): boolean {
+  const values = Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
+  const region = regionOfRow({ fields: values });
+  return region === undefined || regions.includes(region);
+}
+
 /** True when the row is there or could be added at the end of its table. */
 async function ensureRow(
   transaction: PortalDatabase,
@@ -112,6 +130,7 @@ async function ensureRow(
   section: string,
   row: string,
 ): Promise<boolean> {
+  if (await hasRow(transaction, journeyId, section, row)) return true;
   const { count } = await transaction
     .selectFrom("answer_row")
     .select((select) => select.fn.countAll<number>().as("count"))

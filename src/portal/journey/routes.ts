@@ -8,6 +8,7 @@ import { markRow, readSection, saveChanges } from "./answers.ts";
 import { beginJourney } from "./begin.ts";
 import { visibleJourneys } from "./journeys.ts";
 import { makeMove, withdrawMove } from "./moves.ts";
+import { ownRegions, visibleRows } from "./own-regions.ts";
 import * as shapes from "./shapes.ts";
 import { journeyLine, journeyView } from "./views.ts";
 import { changeJourney, factsOf, type JourneyWorld, journeyOrThrow, type TypedApp } from "./world.ts";
@@ -71,7 +72,14 @@ function answerRoutes(app: TypedApp, world: JourneyWorld): void {
         response: { 200: shapes.sectionShape },
       },
     },
-    (request) => readSection(world.database, request.params.journey, request.params.section),
+    async (request) => {
+      const { section, rows } = await readSection(
+        world.database,
+        request.params.journey,
+        request.params.section,
+      );
+      return { section, rows: rows.filter(visibleRows(request)) };
+    },
   );
   app.patch(
     "/api/journeys/:journey/answers",
@@ -85,8 +93,9 @@ function answerRoutes(app: TypedApp, world: JourneyWorld): void {
     (request) => {
       const { roles, journey } = journeyOf(request);
       const { personId } = signedInOrThrow(request);
+      const writer = { personId, roles, atMs: clock.nowMs(), regions: ownRegions(request) };
       return changeJourney(world, journey.id, (transaction) =>
-        saveChanges(transaction, journey.id, request.body.changes, { personId, roles, atMs: clock.nowMs() }),
+        saveChanges(transaction, journey.id, request.body.changes, writer),
       );
     },
   );

@@ -1,6 +1,4 @@
-import { mappingRow } from "../../domain/journey/mapping-sheet.ts";
-import { departmentOfFiness } from "../../domain/regions/departments.ts";
-import { regionOfDepartment } from "../../domain/regions/regions.ts";
+import { regionOfRow } from "../../domain/journey/row-region.ts";
 import { readSection } from "../journey/answers.ts";
 import type { SectionView } from "../journey/shapes.ts";
 import { personNames } from "../journey/views.ts";
@@ -12,8 +10,12 @@ import type { MappingAuthors } from "./shapes.ts";
 const answered = ["external-id", "assigned-on"] as const;
 
 /** Who typed what the GRADeS answered, cell by cell, and whether that was the GRADeS of the unit's region. */
-export async function mappingAuthors(database: PortalDatabase, journeyId: string): Promise<MappingAuthors> {
-  const { rows } = await readSection(database, journeyId, "mapping");
+export async function mappingAuthors(
+  database: PortalDatabase,
+  journeyId: string,
+  isSeen: (row: SectionView["rows"][number]) => boolean,
+): Promise<MappingAuthors> {
+  const rows = (await readSection(database, journeyId, "mapping")).rows.filter(isSeen);
   const people = [
     ...new Set(rows.flatMap(({ fields }) => answered.flatMap((field) => fields[field]?.by ?? []))),
   ];
@@ -73,6 +75,5 @@ function at({ fromMs, toMs }: Held, instant: string): boolean {
 
 function regionOf(fields: SectionView["rows"][number]["fields"]): string | undefined {
   const values = Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
-  const { finessEg } = mappingRow({ fields: values });
-  return regionOfDepartment(departmentOfFiness(finessEg) ?? "")?.code;
+  return regionOfRow({ fields: values });
 }

@@ -73,20 +73,42 @@ test("a GRADeS fills its two columns of rows that are there, and nothing else", 
   );
 });
 
-test("what the supplier writes down for the GRADeS is shown as declared, by whom; another region's GRADeS too", async (t) => {
-  const { anne, gael, ines } = await open(t);
+test("what the supplier writes down for the GRADeS is shown as declared, by whom", async (t) => {
+  const { anne, gael } = await open(t);
   await type(anne, "r1", { unit: "MED1", "finess-eg": "310000013", "external-id": "MED-1" });
   await type(anne, "r2", { unit: "MED2", "finess-eg": "31 0000013" });
   assert.deepEqual(await authors(anne), ["r1 external-id declared Personne anne"]);
   await type(gael, "r1", { "external-id": "MED-2" }, 1);
   await type(gael, "r2", { "external-id": "MED-3", "assigned-on": "2026-11-26" });
-  await type(ines, "r1", { "assigned-on": "2026-11-26" });
+  await type(anne, "r1", { "assigned-on": "2026-11-26" });
   assert.deepEqual((await authors(gael)).toSorted(), [
-    "r1 assigned-on declared Personne ines",
+    "r1 assigned-on declared Personne anne",
     "r1 external-id grades Personne gael",
     "r2 assigned-on grades Personne gael",
     "r2 external-id grades Personne gael",
   ]);
   const step = (await anne.journey("j-1")).steps.find(({ id }) => id === "mapping");
   assert.equal(step?.waitingFor, null, "both are assigned");
+});
+
+test("a GRADeS read and changed units of another region", async (t) => {
+  const { anne, gael, ines } = await open(t);
+  await type(anne, "r1", { unit: "MED1", "finess-eg": "31 0000013" });
+  await type(anne, "r2", { unit: "MED2", "finess-eg": "750000002", "external-id": "MED-2" });
+  await type(anne, "r3", { unit: "MED3" });
+  assert.equal(
+    await type(ines, "r1", { "external-id": "X", "assigned-on": "2026-11-26" }),
+    "refused,refused",
+  );
+  assert.equal(await type(gael, "r2", { "external-id": "X" }, 1), "refused");
+  assert.equal(await type(gael, "r3", { "external-id": "MED-3" }), "saved");
+  const units = async (caller: Caller) =>
+    (await caller.call("GET", `${base}/answers/mapping`)).body.rows.map(({ id }: { id: string }) => id);
+  assert.deepEqual(await units(gael), ["r1", "r3"]);
+  assert.deepEqual(await units(ines), ["r2", "r3"]);
+  assert.deepEqual(await units(anne), ["r1", "r2", "r3"]);
+  assert.deepEqual(await authors(gael), ["r3 external-id declared Personne gael"]);
+  const removed = await anne.call("POST", `${base}/rows`, { section: "mapping", row: "r1", removed: true });
+  assert.equal(removed.status, 204);
+  assert.equal(await type(gael, "r1", { "external-id": "MED-1" }), "refused", "a row that was taken out");
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { visibleRows } from "../journey/own-regions.ts";
 import type { JourneyWorld, TypedApp } from "../journey/world.ts";
 import { mappingAuthors } from "./authors.ts";
 import { mappingAuthorsShape } from "./shapes.ts";
@@ -13,6 +14,6 @@ export function mappingRoutes(app: TypedApp, world: JourneyWorld): void {
         response: { 200: mappingAuthorsShape },
       },
     },
-    (request) => mappingAuthors(world.database, request.params.journey),
+    (request) => mappingAuthors(world.database, request.params.journey, visibleRows(request)),
   );
 }

@@ -6,6 +6,7 @@ import { publishedVersions } from "../published-versions.ts";
 import type { Finding, StepDefinition } from "../step.ts";
 
 const writers = ["applicant"] as const;
+const indicatorIds: ReadonlySet<string> = new Set(indicatorRows.map(({ id }) => id));
 
 /**
  * Step 01: scope and definitions of the supplier's data against those of the national ROR (official page, step 01;
@@ -34,6 +35,7 @@ export const dataFit: StepDefinition = {
       name: "indicators",
       rows: "many",
       writers,
+      askedRows: () => indicatorIds,
       fields: {
         fed: choice(["fed", "later", "not-fed"]),
         definition: choice(["same", "different", "to-check"], false),
@@ -83,8 +85,7 @@ export const dataFit: StepDefinition = {
 
 /** Rows of the list that were answered. An answer to an indicator that the list no longer holds does not count. */
 function judged(facts: JourneyFacts): readonly { readonly id: string; readonly fields: AnswerRow }[] {
-  const known = new Set(indicatorRows.map(({ id }) => id));
-  return rowsOf(facts, "indicators").filter((row) => known.has(row.id) && cell(row, "fed") !== "");
+  return rowsOf(facts, "indicators").filter((row) => indicatorIds.has(row.id) && cell(row, "fed") !== "");
 }
 
 /** Installed, closed and available beds are what the ROR is for (decree 2023-1057; bed-indicators §3, §6). */

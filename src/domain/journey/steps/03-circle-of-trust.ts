@@ -44,12 +44,14 @@ export const circleOfTrust: StepDefinition = {
       name: "conditions-met",
       rows: "many",
       writers,
+      askedRows: (facts) => new Set(facts.conditions.map(({ id }) => id)),
       fields: { met: choice(["met", "not-met"]), evidence: optional("long-text", 2000) },
     },
     {
       name: "regions",
       rows: "many",
       writers,
+      askedRows: (facts) => new Set(listedRegions(facts)),
       fields: {
         "grades-contacted-on": optional("date"),
         "grades-contact": optional("text"),
