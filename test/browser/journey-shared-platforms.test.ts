@@ -221,153 +221,158 @@ test("a regional EAI and a SaaS solution go from 00 to 07 by the pages", async (
       await context.close();
     });
 
-    await t.test("SaaS: a sample, an EAI region to contact, cards and F413, the committee awaited", async () => {
-      const { context, complaints } = await watchedContext(browser, wide);
-      const page = await context.newPage();
-      await signIn(page, url, /Ada/);
-      const file = await beginFile(page, url, "Lits d'essai en ligne", "Solution SaaS");
-      await fillIdentity(page, supplier);
-      await declareComplete(page, "Cette page est complète");
+    await t.test(
+      "SaaS: a sample, an EAI region to contact, cards and F413, the committee awaited",
+      async () => {
+        const { context, complaints } = await watchedContext(browser, wide);
+        const page = await context.newPage();
+        await signIn(page, url, /Ada/);
+        const file = await beginFile(page, url, "Lits d'essai en ligne", "Solution SaaS");
+        await fillIdentity(page, supplier);
+        await declareComplete(page, "Cette page est complète");
 
-      await nextStep(page, "Vérifier que les données conviennent");
-      await page
-        .locator('input[type="file"]')
-        .first()
-        .setInputFiles({ name: "jour.hl7", mimeType: "text/plain", buffer: Buffer.from("MSH|^~\\&|GAM") });
-      const sample = part(page, "Remplir depuis un échantillon");
-      await sample.getByRole("button", { name: "Remplir 34 indicateurs" }).click();
-      await sample.getByText("34 indicateurs remplis. À relire.").waitFor();
-      await noteConformity(page);
+        await nextStep(page, "Vérifier que les données conviennent");
+        await page
+          .locator('input[type="file"]')
+          .first()
+          .setInputFiles({ name: "jour.hl7", mimeType: "text/plain", buffer: Buffer.from("MSH|^~\\&|GAM") });
+        const sample = part(page, "Remplir depuis un échantillon");
+        await sample.getByRole("button", { name: "Remplir 34 indicateurs" }).click();
+        await sample.getByText("34 indicateurs remplis. À relire.").waitFor();
+        await noteConformity(page);
 
-      await nextStep(page, "Étudier les modalités techniques");
-      await studyModalities(page, north.finessEg, "MED-1");
+        await nextStep(page, "Étudier les modalités techniques");
+        await studyModalities(page, north.finessEg, "MED-1");
 
-      await nextStep(page, "Entrer dans le cercle de confiance");
-      await prepareApplication(page, supplier, { csv: listFile([north, south]), lines: 2 });
-      await choose(part(page, "La candidature"), {
-        "Voulez-vous aussi lire le ROR ?": "Non, alimenter seulement",
-      });
-      const missing = part(page, "Ce qui manque");
-      await missing.getByText("Région Grand Est : elle alimente par un EAI, contactez son GRADeS.").waitFor();
-      await page
-        .getByRole("region", { name: /^Grand Est/ })
-        .getByLabel("GRADeS contacté le (facultatif)")
-        .fill(daysAgo(22));
-      const checked = part(page, "Ce que le portail a vérifié");
-      await checked.getByText("Région Grand Est : le GRADeS est contacté.").waitFor();
-      await checked
-        .getByText("Région Occitanie : modalité d'alimentation à confirmer avec le GRADeS.")
-        .waitFor();
-      await signApplication(page);
-      await declare(page, "Dossier envoyé", { date: daysAgo(20) });
-      await page.getByText("En attente de : comité d'intégration").waitFor();
+        await nextStep(page, "Entrer dans le cercle de confiance");
+        await prepareApplication(page, supplier, { csv: listFile([north, south]), lines: 2 });
+        await choose(part(page, "La candidature"), {
+          "Voulez-vous aussi lire le ROR ?": "Non, alimenter seulement",
+        });
+        const missing = part(page, "Ce qui manque");
+        await missing
+          .getByText("Région Grand Est : elle alimente par un EAI, contactez son GRADeS.")
+          .waitFor();
+        await page
+          .getByRole("region", { name: /^Grand Est/ })
+          .getByLabel("GRADeS contacté le (facultatif)")
+          .fill(daysAgo(22));
+        const checked = part(page, "Ce que le portail a vérifié");
+        await checked.getByText("Région Grand Est : le GRADeS est contacté.").waitFor();
+        await checked
+          .getByText("Région Occitanie : modalité d'alimentation à confirmer avec le GRADeS.")
+          .waitFor();
+        await signApplication(page);
+        await declare(page, "Dossier envoyé", { date: daysAgo(20) });
+        await page.getByText("En attente de : comité d'intégration").waitFor();
 
-      await nextStep(page, "Demander le matériel de test");
-      await sendTestForm(page, supplier, false);
-      await page.getByText("En attente de : ANS").waitFor();
+        await nextStep(page, "Demander le matériel de test");
+        await sendTestForm(page, supplier, false);
+        await page.getByText("En attente de : ANS").waitFor();
 
-      await nextStep(page, "Contrat d'adhésion");
-      await choose(part(page, "Où en êtes-vous ?"), {
-        "Avez-vous un contrat d'adhésion avec l'ANS ?": "Oui",
-        "Le responsable légal a-t-il sa carte ?": "Non",
-      });
-      await page.getByRole("heading", { name: "Contrat sans carte valable : demandez la carte" }).waitFor();
-      const contract = part(page, "Contrat et carte");
-      await choose(contract, { "Identifiant de la structure": "SIRET (étape 00)" });
-      await type(contract, {
-        "Responsable légal": people.dominique.name,
-        "Numéro du contrat": "C-2025-2",
-      });
-      await saved(page);
-      await declare(page, "Carte du responsable légal demandée (F101)", { date: daysAgo(19) });
-      await declare(page, "Carte du responsable légal reçue", { date: daysAgo(11) });
-      await type(contract, {
-        "Numéro de la carte": "3100000002",
-        "Fin de validité de la carte": daysAgo(-900),
-      });
-      await saved(page);
-      await page.locator(".pill.is-done").first().waitFor();
+        await nextStep(page, "Contrat d'adhésion");
+        await choose(part(page, "Où en êtes-vous ?"), {
+          "Avez-vous un contrat d'adhésion avec l'ANS ?": "Oui",
+          "Le responsable légal a-t-il sa carte ?": "Non",
+        });
+        await page.getByRole("heading", { name: "Contrat sans carte valable : demandez la carte" }).waitFor();
+        const contract = part(page, "Contrat et carte");
+        await choose(contract, { "Identifiant de la structure": "SIRET (étape 00)" });
+        await type(contract, {
+          "Responsable légal": people.dominique.name,
+          "Numéro du contrat": "C-2025-2",
+        });
+        await saved(page);
+        await declare(page, "Carte du responsable légal demandée (F101)", { date: daysAgo(19) });
+        await declare(page, "Carte du responsable légal reçue", { date: daysAgo(11) });
+        await type(contract, {
+          "Numéro de la carte": "3100000002",
+          "Fin de validité de la carte": daysAgo(-900),
+        });
+        await saved(page);
+        await page.locator(".pill.is-done").first().waitFor();
 
-      await nextStep(page, "Cartes CPA");
-      await choose(part(page, "Délégation"), {
-        "Le responsable légal délègue-t-il la commande des certificats ?": "Oui, à d'autres personnes",
-      });
-      const holders = part(page, "Futurs administrateurs techniques");
-      await addRow(holders, { "Prénom et nom": people.charlie.name, "Carte active ?": "Non" });
-      await saved(page);
-      await declare(page, "Cartes commandées", { date: daysAgo(10) });
-      await page.getByText("En attente de : ANS").waitFor();
-      await declare(page, "Cartes reçues", { date: daysAgo(7) });
-      await cellOf(holders, "Numéro de carte", 1).fill("3100000003");
-      await saved(page);
-      await page.locator(".pill.is-done").first().waitFor();
+        await nextStep(page, "Cartes CPA");
+        await choose(part(page, "Délégation"), {
+          "Le responsable légal délègue-t-il la commande des certificats ?": "Oui, à d'autres personnes",
+        });
+        const holders = part(page, "Futurs administrateurs techniques");
+        await addRow(holders, { "Prénom et nom": people.charlie.name, "Carte active ?": "Non" });
+        await saved(page);
+        await declare(page, "Cartes commandées", { date: daysAgo(10) });
+        await page.getByText("En attente de : ANS").waitFor();
+        await declare(page, "Cartes reçues", { date: daysAgo(7) });
+        await cellOf(holders, "Numéro de carte", 1).fill("3100000003");
+        await saved(page);
+        await page.locator(".pill.is-done").first().waitFor();
 
-      await nextStep(page, "Désigner les administrateurs techniques");
-      const designation = part(page, "Désignation");
-      await choose(designation, {
-        "Qui commandera les certificats ?": "D'autres personnes, par délégation",
-        "Par quelle voie ?": "Formulaire F413",
-        "Type de certificat coché": "ORG AUTH_CLI",
-        "Identifiant de la structure": "SIRET (étape 00)",
-        "Les deux déclarations sont cochées": "Oui",
-      });
-      await type(designation, {
-        "Numéro de carte du signataire": "3100000002",
-        Signataire: people.dominique.name,
-        "Téléphone du signataire": "05 00 00 00 01",
-        "Courriel du signataire": people.dominique.email,
-        Projet: "ROR",
-        "Éditeur et solution": "Lits en ligne 5",
-      });
-      await addRow(part(page, "Administrateurs techniques"), {
-        Nom: "Témoin",
-        Prénom: "Charlie",
-        Courriel: people.charlie.email,
-        Téléphone: "05 00 00 00 02",
-        "Numéro de carte": "3100000003",
-        Employeur: "la structure",
-      });
-      await saved(page);
-      await declare(page, "Désignation envoyée (F413) ou saisie (portail)", { date: daysAgo(5) });
-      await page.getByText("En attente de : ANS").waitFor();
+        await nextStep(page, "Désigner les administrateurs techniques");
+        const designation = part(page, "Désignation");
+        await choose(designation, {
+          "Qui commandera les certificats ?": "D'autres personnes, par délégation",
+          "Par quelle voie ?": "Formulaire F413",
+          "Type de certificat coché": "ORG AUTH_CLI",
+          "Identifiant de la structure": "SIRET (étape 00)",
+          "Les deux déclarations sont cochées": "Oui",
+        });
+        await type(designation, {
+          "Numéro de carte du signataire": "3100000002",
+          Signataire: people.dominique.name,
+          "Téléphone du signataire": "05 00 00 00 01",
+          "Courriel du signataire": people.dominique.email,
+          Projet: "ROR",
+          "Éditeur et solution": "Lits en ligne 5",
+        });
+        await addRow(part(page, "Administrateurs techniques"), {
+          Nom: "Témoin",
+          Prénom: "Charlie",
+          Courriel: people.charlie.email,
+          Téléphone: "05 00 00 00 02",
+          "Numéro de carte": "3100000003",
+          Employeur: "la structure",
+        });
+        await saved(page);
+        await declare(page, "Désignation envoyée (F413) ou saisie (portail)", { date: daysAgo(5) });
+        await page.getByText("En attente de : ANS").waitFor();
 
-      await nextStep(page, "Générer les certificats");
-      await page.getByText(/La désignation \(étape 06\) n'est pas confirmée/).waitFor();
-      for (const [need, environment, name] of [
-        ["Certificat TEST, alimentation, à votre nom", "test", "SAAS ROR TEST"],
-        ["Certificat PRODUCTION, alimentation, à votre nom", "production", "SAAS ROR"],
-      ] as const)
-        await uploadCertificate(page, need, await certificateOf(environment, name));
-      await finishCertificates(page, 2);
+        await nextStep(page, "Générer les certificats");
+        await page.getByText(/La désignation \(étape 06\) n'est pas confirmée/).waitFor();
+        for (const [need, environment, name] of [
+          ["Certificat TEST, alimentation, à votre nom", "test", "SAAS ROR TEST"],
+          ["Certificat PRODUCTION, alimentation, à votre nom", "production", "SAAS ROR"],
+        ] as const)
+          await uploadCertificate(page, need, await certificateOf(environment, name));
+        await finishCertificates(page, 2);
 
-      await nextStep(page, "Faire connaître vos lieux");
-      await askMapping(page, [
-        ["MED1", north.finessEg],
-        ["CHIR", south.finessEg],
-      ]);
-      await page.getByText("En attente de : GRADeS").waitFor();
+        await nextStep(page, "Faire connaître vos lieux");
+        await askMapping(page, [
+          ["MED1", north.finessEg],
+          ["CHIR", south.finessEg],
+        ]);
+        await page.getByText("En attente de : GRADeS").waitFor();
 
-      assert.deepEqual((await statesOnOverview(page, file)).slice(0, 11), [
-        "Terminée 00. Qui vous êtes",
-        "Terminée 01. Vérifier que les données conviennent",
-        "Terminée 02. Étudier les modalités techniques",
-        "En attente 03. Entrer dans le cercle de confiance",
-        "En attente 03b. Demander le matériel de test",
-        "Terminée 04. Contrat d'adhésion et carte du responsable légal",
-        "Terminée 05. Cartes CPA des administrateurs techniques",
-        "En attente 06. Désigner les administrateurs techniques",
-        "Terminée 07. Générer les certificats",
-        "En attente Faire connaître vos lieux par le GRADeS",
-        "Bloquée 08. Se connecter à l'environnement de test",
-      ]);
-      assert.deepEqual(await awaitedOnOverview(page), [
-        "comité d'intégration : 03. Entrer dans le cercle de confiance",
-        "ANS : 03b. Demander le matériel de test",
-        "ANS : 06. Désigner les administrateurs techniques",
-        "GRADeS : Faire connaître vos lieux par le GRADeS",
-      ]);
-      assert.deepEqual(complaints, []);
-      await context.close();
-    });
+        assert.deepEqual((await statesOnOverview(page, file)).slice(0, 11), [
+          "Terminée 00. Qui vous êtes",
+          "Terminée 01. Vérifier que les données conviennent",
+          "Terminée 02. Étudier les modalités techniques",
+          "En attente 03. Entrer dans le cercle de confiance",
+          "En attente 03b. Demander le matériel de test",
+          "Terminée 04. Contrat d'adhésion et carte du responsable légal",
+          "Terminée 05. Cartes CPA des administrateurs techniques",
+          "En attente 06. Désigner les administrateurs techniques",
+          "Terminée 07. Générer les certificats",
+          "En attente Faire connaître vos lieux par le GRADeS",
+          "Bloquée 08. Se connecter à l'environnement de test",
+        ]);
+        assert.deepEqual(await awaitedOnOverview(page), [
+          "comité d'intégration : 03. Entrer dans le cercle de confiance",
+          "ANS : 03b. Demander le matériel de test",
+          "ANS : 06. Désigner les administrateurs techniques",
+          "GRADeS : Faire connaître vos lieux par le GRADeS",
+        ]);
+        assert.deepEqual(complaints, []);
+        await context.close();
+      },
+    );
   });
 });

@@ -88,7 +88,10 @@ export async function uploadDocument(page: Page, nature: string, name: string): 
     .getByLabel("Fichier", { exact: true })
     .setInputFiles({ name, mimeType: "application/pdf", buffer: document });
   await documents.getByRole("button", { name: "Déposer", exact: true }).click();
-  await documents.getByRole("status").filter({ hasText: `« ${name} » est déposé.` }).waitFor();
+  await documents
+    .getByRole("status")
+    .filter({ hasText: `« ${name} » est déposé.` })
+    .waitFor();
 }
 
 /** Day so many days ago in Paris, YYYY-MM-DD. */
@@ -138,7 +141,12 @@ export async function statesOnOverview(page: Page, file: string): Promise<readon
 /** Whom the overview waits for, for which step: "ANS : 03b. Demander le matériel de test". */
 export async function awaitedOnOverview(page: Page): Promise<readonly string[]> {
   const lines = await part(page, "Ce qui est attendu d'autres").getByRole("listitem").allInnerTexts();
-  return lines.map((line) => line.replace(/\s+/g, " ").replace(/ depuis le .*/, "").trim());
+  return lines.map((line) =>
+    line
+      .replace(/\s+/g, " ")
+      .replace(/ depuis le .*/, "")
+      .trim(),
+  );
 }
 
 /** A certificate as it was issued. */

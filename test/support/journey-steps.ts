@@ -154,4 +154,3 @@ export async function finishCertificates(page: Page, checksShown: number): Promi
   }
   await declareComplete(page, "Les certificats sont prêts");
 }
-

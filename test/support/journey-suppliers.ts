@@ -1,4 +1,8 @@
-import { type fictiville as Line, fictiville, inventedFiness } from "../../src/domain/establishments/test-support/lines.ts";
+import {
+  fictiville,
+  inventedFiness,
+  type fictiville as Line,
+} from "../../src/domain/establishments/test-support/lines.ts";
 import { listAsCsv } from "../../src/portal/establishments/write-list.ts";
 
 type EstablishmentLine = ReturnType<typeof Line>;
