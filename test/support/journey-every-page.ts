@@ -58,6 +58,7 @@ export async function faultsOfEveryPage(
       await signIn(page, url, person);
       for (const address of pagesOfFile) {
         await page.goto(file + address);
+        await page.waitForLoadState("networkidle");
         for (const [language, button] of languages) {
           await page.getByRole("button", { name: button, exact: true }).click();
           await page.locator(`html[lang="${language}"]`).waitFor();
@@ -77,17 +78,28 @@ export async function faultsOfEveryPage(
 /** The heading stands and nothing is being read any more. */
 async function settled(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.waitForLoadState("networkidle");
   await page
     .getByText(/^(Chargement…|Loading…)$/)
     .first()
     .waitFor({ state: "detached" });
 }
 
+/** Buttons and fields whose edge is beyond that of the frame around them, but for frames that scroll. */
+const stickingOut = `[...document.querySelectorAll("main :is(button, a.mantine-Button-root, input, select, textarea)")]
+  .filter((element) => element.closest(".rows-table, .unseen, dialog") === null)
+  .flatMap((element) => {
+    const frame = element.closest("li, dl, .panel");
+    const own = element.getBoundingClientRect();
+    return frame === null || own.width === 0 || own.right <= frame.getBoundingClientRect().right + 1
+      ? []
+      : ["sticks out: " + (element.innerText || element.id)];
+  })`;
+
 async function faultsOf(page: Page, width: number): Promise<readonly string[]> {
   const found = await violations(page);
   const taken = await widthOf(page);
   if (taken !== width) found.push(`${taken} px wide`);
+  found.push(...(await page.evaluate<string[]>(stickingOut)));
   // A text that is missing shows its name instead; a value that is missing, its braces.
   const text = await page.locator("main").innerText();
   found.push(
