@@ -68,7 +68,7 @@ function NeedPart({ journey, need, name, certificates, writable }: NeedPartProps
     <div>
       <h3>{name}</h3>
       <p>
-        {t("need.structure")} : <strong>{structures === "" ? t("need.noStructure") : structures}</strong>
+        {t("need.structure")} <strong>{structures === "" ? t("need.noStructure") : structures}</strong>
       </p>
       {certificates.length === 0 && <p>{t("need.none")}</p>}
       {certificates.map((one) => (

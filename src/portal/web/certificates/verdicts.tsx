@@ -19,7 +19,7 @@ export function Verdicts({ verdicts }: { readonly verdicts: readonly VerdictView
   return (
     <details open={count("failed") + count("warned") > 0}>
       <summary>
-        {t("certificate.checks")} : {summary}
+        {t("certificate.checks")} {summary}
       </summary>
       <ol className="plain">
         {verdicts.map(({ check, result, title, text, advice, detail }) => (

@@ -156,7 +156,7 @@ function Understood({ read, asked, again, commit, committing }: UnderstoodProps)
     <Stack gap="sm">
       <p role="status">
         {t("import.understood", { count: read.lines })}{" "}
-        {read.sheet !== null && `${t("import.sheet")} : ${read.sheet}`}
+        {read.sheet !== null && `${t("import.sheet")} ${read.sheet}`}
       </p>
       {sheets.length > 0 && (
         <Group gap="xs">

@@ -90,7 +90,7 @@ function Region({ journey, region, lines, readOnly }: RegionProps) {
       </p>
       {viaEai && <p>{t(journey.kind === "regional-eai" ? "regions.eaiOwn" : "regions.eaiTodo")}</p>}
       <p>
-        {t("regions.grades")} : {region.grades?.name ?? t("regions.gradesUnknown")}. {t("regions.noAddress")}
+        {t("regions.grades")} {region.grades?.name ?? t("regions.gradesUnknown")}. {t("regions.noAddress")}
       </p>
       <ReadyLetter
         title={`${t("regions.letter")} (${region.name})`}

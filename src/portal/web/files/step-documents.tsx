@@ -25,17 +25,19 @@ export function StepDocuments({ journey, step }: { readonly journey: string; rea
   return (
     <Stack gap="sm">
       {own.length === 0 && <p>{t("step:documentsEmpty")}</p>}
-      <ul>
-        {own.map((document) => (
-          <li key={document.id}>
-            <DocumentLink journey={journey} document={document} />
-            <br />
-            <span className="field-note">
-              {kindText(t, document.kind)}, {dayText(languageOf(i18n), document.uploadedAt)}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {own.length > 0 && (
+        <ul>
+          {own.map((document) => (
+            <li key={document.id}>
+              <DocumentLink journey={journey} document={document} />
+              <br />
+              <span className="field-note">
+                {kindText(t, document.kind)}, {dayText(languageOf(i18n), document.uploadedAt)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       {data?.mayAdd === true && <AddDocument journey={journey} steps={[step]} />}
     </Stack>
   );

@@ -71,7 +71,8 @@ export function PeoplePanel({ journey }: { readonly journey: JourneyView }) {
         <ul className="plain">
           {waiting.map((step) => (
             <li key={step.id}>
-              {partyText(t, step.waitingFor ?? "")} : <StepLink journey={journey.id} id={step.id} />
+              {t("overview:waiting.party", { party: partyText(t, step.waitingFor ?? "") })}{" "}
+              <StepLink journey={journey.id} id={step.id} />
               {step.since !== null && (
                 <span className="field-note">
                   {" "}

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { type PlannedStep, plan, planTracks } from "../../../domain/journey/plan.ts";
 import type { JourneyView, StepView } from "../../journey/shapes.ts";
 
-const box = { width: 100, height: 40, gapX: 34, gapY: 22, left: 170, top: 12 } as const;
+const box = { width: 98, height: 40, gapX: 20, gapY: 22, left: 168, top: 12 } as const;
 
 const columns = Math.max(...plan.map(({ column }) => column)) + 1;
 const size = {

@@ -57,7 +57,7 @@ export function StepPage({ journey, step, children, documentsContent, contact }:
         {step.since !== null && `, ${t("step:since", { date: dayText(languageOf(i18n), step.since) })}`}
       </p>
       <p>
-        {t("step:who")} : {definition.actors.map((role) => t(`steps:party.${role}`)).join(", ")}.{" "}
+        {t("step:who")} {definition.actors.map((role) => t(`steps:party.${role}`)).join(", ")}.{" "}
         {step.waitingFor !== null && (
           <strong>{t("step:waitingFor", { party: partyText(t, step.waitingFor) })}</strong>
         )}

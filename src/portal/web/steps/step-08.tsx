@@ -23,7 +23,7 @@ export function Page({ journey, step }: StepPageProps) {
           labels={{ token: t("addresses.token"), fhir: t("addresses.fhir") }}
         />
         <p>
-          {t("addresses.status")} :{" "}
+          {t("addresses.status")}{" "}
           <a href="https://status.esante.gouv.fr" rel="noreferrer" target="_blank">
             status.esante.gouv.fr
           </a>

@@ -156,7 +156,7 @@ export const texts: Same<typeof fr> = {
     reading: "Reading…",
     understood_one: "{{count}} line read.",
     understood_other: "{{count}} lines read.",
-    sheet: "Sheet",
+    sheet: "Sheet:",
     otherSheets: "There are other sheets. Read instead:",
     columnsNeeded: "No line of headings was recognised. Say what each column is for, then read again.",
     columns: "Columns",
@@ -217,7 +217,7 @@ export const texts: Same<typeof fr> = {
     none: "Regions appear with the establishments.",
     count_one: "{{count}} establishment",
     count_other: "{{count}} establishments",
-    grades: "GRADeS",
+    grades: "GRADeS:",
     gradesUnknown: "not found: ask the ARS",
     modality: {
       direct: "Direct feeding",

@@ -15,6 +15,7 @@ export const texts: Same<typeof fr> = {
   waiting: {
     title: "What others are expected to do",
     none: "Nobody is waited for.",
+    party: "{{party}}:",
     since: "since {{date}}",
   },
   phases: {

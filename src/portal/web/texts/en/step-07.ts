@@ -46,7 +46,7 @@ export const texts: Same<typeof french> = {
         "One TEST and one production certificate in your own name: they hold for all establishments of the list.",
     },
     name: "{{environment}} certificate, {{role}}{{of}}",
-    structure: "Structure to choose on the portal",
+    structure: "Structure to choose on the portal:",
     noStructure: "to be declared in step 00",
     none: "No file uploaded.",
     others: "Other certificates uploaded",
@@ -76,7 +76,7 @@ export const texts: Same<typeof french> = {
     uploaded: "Uploaded",
     by: "by {{name}}, on {{date}}",
     checked: "Checked on {{date}}",
-    checks: "The twelve checks",
+    checks: "The twelve checks:",
     summary: "{{passed}} passed, {{warned}} to look at, {{failed}} failed, {{unchecked}} not made",
   },
   result: {

@@ -39,7 +39,7 @@ export const texts: Same<typeof fr> = {
     source: "Source: FHIR documentation of the ROR (environments, authentication), read on {{date}}.",
     token: "Tokens (with the certificate)",
     fhir: "FHIR (with the token)",
-    status: "State of the services",
+    status: "State of the services:",
   },
   waiting: {
     title: "Who acts, and what is waited for",

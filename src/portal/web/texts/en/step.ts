@@ -5,7 +5,7 @@ import type { Same } from "../same.ts";
 export const texts: Same<typeof fr> = {
   documentTitle: "{{title}} · {{journey}}",
   back: "Overview of “{{journey}}”",
-  who: "Who acts",
+  who: "Who acts:",
   waitingFor: "Waiting for: {{party}}",
   since: "since {{date}}",
   blockedBy: "Blocked until these steps are done:",

@@ -155,7 +155,7 @@ export const texts = {
     reading: "Lecture…",
     understood_one: "{{count}} ligne lue.",
     understood_other: "{{count}} lignes lues.",
-    sheet: "Feuille",
+    sheet: "Feuille :",
     otherSheets: "D'autres feuilles existent. Lire plutôt :",
     columnsNeeded:
       "Aucune ligne d'en-têtes n'a été reconnue. Dites à quoi sert chaque colonne, puis relisez.",
@@ -217,7 +217,7 @@ export const texts = {
     none: "Les régions apparaissent avec les établissements.",
     count_one: "{{count}} établissement",
     count_other: "{{count}} établissements",
-    grades: "GRADeS",
+    grades: "GRADeS :",
     gradesUnknown: "non trouvé : demandez à l'ARS",
     modality: {
       direct: "Alimentation directe",

@@ -12,6 +12,7 @@ export const texts = {
   waiting: {
     title: "Ce qui est attendu d'autres",
     none: "Personne n'est attendu.",
+    party: "{{party}} :",
     since: "depuis le {{date}}",
   },
   phases: {

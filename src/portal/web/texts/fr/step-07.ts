@@ -44,7 +44,7 @@ export const texts = {
         "Un certificat de TEST et un de production, à votre nom : ils valent pour tous les établissements de la liste.",
     },
     name: "Certificat {{environment}}, {{role}}{{of}}",
-    structure: "Structure à choisir sur le portail",
+    structure: "Structure à choisir sur le portail :",
     noStructure: "à déclarer à l'étape 00",
     none: "Aucun fichier déposé.",
     others: "Autres certificats déposés",
@@ -74,7 +74,7 @@ export const texts = {
     uploaded: "Déposé",
     by: "par {{name}}, le {{date}}",
     checked: "Vérifié le {{date}}",
-    checks: "Les douze vérifications",
+    checks: "Les douze vérifications :",
     summary: "{{passed}} bonnes, {{warned}} à vérifier, {{failed}} refusées, {{unchecked}} non faites",
   },
   result: {

@@ -36,7 +36,7 @@ export const texts = {
     source: "Source : documentation FHIR du ROR (environnements, authentification), lue le {{date}}.",
     token: "Jetons (avec le certificat)",
     fhir: "FHIR (avec le jeton)",
-    status: "État des services",
+    status: "État des services :",
   },
   waiting: {
     title: "Qui agit, et ce qui est attendu",

@@ -2,7 +2,7 @@
 export const texts = {
   documentTitle: "{{title}} · {{journey}}",
   back: "Vue d'ensemble de « {{journey}} »",
-  who: "Qui agit",
+  who: "Qui agit :",
   waitingFor: "En attente de : {{party}}",
   since: "depuis le {{date}}",
   blockedBy: "Bloquée tant que ces étapes ne sont pas terminées :",
