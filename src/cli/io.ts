@@ -7,9 +7,15 @@ export interface CliIo {
   readonly interactive: boolean;
   /** Sets the exit code of the process: 0 good, 1 the check failed, 2 wrong use, 3 the environment is at fault. */
   setExitCode(code: 0 | 1 | 2 | 3): void;
-  /** Resolves at the first SIGINT or SIGTERM. A second signal ends the process at once. */
+  /**
+   * Resolves at the first SIGINT or SIGTERM. A later one ends the process at once; within a second it is taken for the
+   * same one, since npm passes on what the terminal has already sent.
+   */
   stopRequested(): Promise<void>;
 }
+
+/** One Ctrl-C can arrive twice: from the terminal, and again through npm. */
+const sameSignalMs = 1_000;
 
 /** The real terminal. */
 export function processIo(): CliIo {
@@ -24,10 +30,10 @@ export function processIo(): CliIo {
     },
     stopRequested() {
       stop ??= new Promise((resolve) => {
-        let asked = 0;
+        let firstAtMs: number | undefined;
         const onSignal = (): void => {
-          asked += 1;
-          if (asked > 1) process.exit(1);
+          firstAtMs ??= performance.now();
+          if (performance.now() - firstAtMs > sameSignalMs) process.exit(1);
           resolve();
         };
         process.on("SIGINT", onSignal);
