@@ -15,7 +15,7 @@ const refreshDelayMs = 600;
  */
 export function OutboxProvider({ children }: { readonly children: ReactNode }) {
   const person = usePerson();
-  const owner = person?.id ?? (person === null ? lastPerson() : null);
+  const owner = useOutboxOwner();
   const open = useMemo(() => (owner === null ? null : openOutbox(owner)), [owner]);
   useEffect(() => () => open?.end(), [open]);
   useEffect(() => {
@@ -46,6 +46,12 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
     };
   }, [open]);
   return <OutboxContext value={open}>{children}</OutboxContext>;
+}
+
+/** Whose typing this browser keeps: who is signed in, else who was last; `null` for nobody. */
+export function useOutboxOwner(): string | null {
+  const person = usePerson();
+  return person?.id ?? (person === null ? lastPerson() : null);
 }
 
 /** The outbox, or `null` while nobody is known. */

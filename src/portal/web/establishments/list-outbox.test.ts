@@ -66,6 +66,14 @@ test("an outbox opened again finds what the page before had not sent", async () 
   assert.deepEqual(second.sent[0], [{ id: "e9", base: 0, fields: { name: "Nouveau site" } }]);
 });
 
+test("what another tab of the same person had sent first was shown to that person as a conflict", async () => {
+  const { outbox, kept, saved, run, answer } = opened();
+  outbox.type("e1", stored(3), "name", "Site sud");
+  answer("conflict", stored(4, { name: "Site sud" }));
+  await run();
+  assert.deepEqual([outbox.snapshot().size, kept.size, saved[0]?.revision], [0, 0, 4]);
+});
+
 test("somebody else in another column of the line is no conflict, in the same column it is", async () => {
   const other = opened();
   other.outbox.type("e1", stored(3), "name", "Site sud");
@@ -129,6 +137,7 @@ test("a silent server is asked again, ever more rarely; a refusal and a lost ses
   answers.push({ kind: "signed-out" });
   await run();
   assert.equal(timers.length, 0);
+  assert.equal(outbox.failing(), false, "a portal that asks who it is does answer");
   assert.equal(outbox.snapshot().get("e1")?.state, "waiting");
   answers.push({ kind: "refused" });
   outbox.wake();

@@ -79,9 +79,9 @@ export function createListOutbox({ store, prefix, after, send, saved }: ListOutb
       for (const line of batch) put({ ...(latest(line.id) ?? line), state: "refused" });
       refresh();
     } else {
-      failures += 1;
+      // Who signed out comes back with `wake`; the portal did answer.
+      failures = end.kind === "unreachable" ? failures + 1 : 0;
       refresh();
-      // Who signed out comes back with `wake`.
       if (end.kind === "unreachable") schedule(Math.min(retryMinMs * 2 ** (failures - 1), retryMaxMs));
     }
   }
@@ -150,8 +150,13 @@ function settled(now: PendingLine, sent: PendingLine, result: LineResult): Pendi
   if (result.status === "conflict") {
     const theirs = result.line;
     if (theirs === null) return { ...now, state: "conflict", theirs };
-    const touched = Object.entries(now.seen).filter(
-      ([column, seen]) => theirs.line[column as EstablishmentColumn] !== seen,
+    // What stands may be our own: another tab sent it first, or the answer to the first sending was lost.
+    const left = Object.entries(now.fields).filter(
+      ([column, value]) => theirs.line[column as EstablishmentColumn] !== value,
+    );
+    if (left.length === 0) return undefined;
+    const touched = left.filter(
+      ([column]) => theirs.line[column as EstablishmentColumn] !== now.seen[column as EstablishmentColumn],
     );
     // The other person typed in other columns: what stands there is not ours to overwrite, and is not.
     return touched.length === 0

@@ -10,6 +10,8 @@ import { call, faultBehind } from "../app/api.ts";
 import { queryClient } from "../app/queries.ts";
 import { usePerson } from "../app/session.ts";
 import { browserStore } from "../drafts/browser-store.ts";
+import { useOutboxOwner } from "../drafts/outbox-context.tsx";
+import { keptLinesChanged, listPrefix } from "./kept-lines.ts";
 import { createListOutbox, type ListOutbox, type PendingLine, type SendEnd } from "./list-outbox.ts";
 import { listKey, listPath, listQuery } from "./queries.ts";
 
@@ -111,12 +113,15 @@ export function useWorkingList(journey: string): WorkingList {
 }
 
 function useListOutbox(journey: string): ListOutbox | null {
-  const person = usePerson();
-  const owner = person?.id ?? null;
+  const owner = useOutboxOwner();
+  const isSignedIn = usePerson() !== null;
   const outbox = useMemo(() => (owner === null ? null : openOutbox(owner, journey)), [owner, journey]);
   useEffect(() => {
+    if (isSignedIn) outbox?.wake();
+  }, [outbox, isSignedIn]);
+  useEffect(() => outbox?.subscribe(keptLinesChanged), [outbox]);
+  useEffect(() => {
     if (outbox === null) return;
-    outbox.wake();
     addEventListener("storage", outbox.wake);
     addEventListener("online", outbox.wake);
     return () => {
@@ -130,7 +135,7 @@ function useListOutbox(journey: string): ListOutbox | null {
 function openOutbox(person: string, journey: string): ListOutbox {
   return createListOutbox({
     store: browserStore(),
-    prefix: `raccord.list/${encodeURIComponent(person)}/${encodeURIComponent(journey)}/`,
+    prefix: listPrefix(person, journey),
     after(delayMs, run) {
       const timer = setTimeout(run, delayMs);
       return () => clearTimeout(timer);
@@ -141,7 +146,10 @@ function openOutbox(person: string, journey: string): ListOutbox {
         return { kind: "answered", results };
       } catch (error) {
         const fault = faultBehind(error);
-        if (fault === "signed-out") return { kind: "signed-out" };
+        if (fault === "signed-out") {
+          void queryClient.invalidateQueries({ queryKey: ["session"] });
+          return { kind: "signed-out" };
+        }
         return { kind: fault === "offline" || fault === "server" ? "unreachable" : "refused" };
       }
     },

@@ -2,6 +2,7 @@ import { useNetwork } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import { signInAddress, usePerson } from "../app/session.ts";
 import { useOutbox, useOutboxSnapshot } from "../drafts/outbox-context.tsx";
+import { useKeptLines } from "../establishments/kept-lines.ts";
 
 /** What stands between the person and the server, and what it means for what was typed. */
 export function Banners() {
@@ -10,7 +11,8 @@ export function Banners() {
   const { drafts, failing, signedOut } = useOutboxSnapshot();
   const open = useOutbox();
   const person = usePerson();
-  const count = drafts.filter(({ state }) => state === "waiting").length;
+  const lines = useKeptLines();
+  const count = drafts.filter(({ state }) => state === "waiting").length + lines;
   const outside = signedOut || person === null;
   const words = !online
     ? t("offline", { count })

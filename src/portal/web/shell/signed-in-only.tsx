@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { PageTitle } from "../app/page-title.tsx";
 import { signInAddress, usePerson } from "../app/session.ts";
 import { useOutboxSnapshot } from "../drafts/outbox-context.tsx";
+import { useKeptLines } from "../establishments/kept-lines.ts";
 import { Loading } from "./loading.tsx";
 
 /**
@@ -14,8 +15,9 @@ export function SignedInOnly({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation("shell");
   const person = usePerson();
   const { drafts } = useOutboxSnapshot();
+  const lines = useKeptLines();
   if (person === undefined) return <Loading />;
-  if (person !== null || drafts.length > 0) return children;
+  if (person !== null || drafts.length + lines > 0) return children;
   return (
     <>
       <PageTitle tab={t("signInNeeded.title")}>{t("signInNeeded.title")}</PageTitle>
