@@ -46,6 +46,9 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     requestTimeout: requestTimeoutMs,
     bodyLimit: bodySizeMaxBytes,
     logger: false,
+    // An address that cannot be decoded comes to no hook: its answer gets here what every other one has.
+    frameworkErrors: (error, request, reply) =>
+      answerProblem(journey.log)(error, request, reply.headers(securityHeaders)),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

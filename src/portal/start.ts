@@ -13,6 +13,7 @@ import type { JourneyWorld } from "./journey/world.ts";
 import { createConnectorClient } from "./live/connector-client.ts";
 import { createEventRelay } from "./live/event-relay.ts";
 import { readBuiltPages } from "./pages/built-pages.ts";
+import { noteRedeemed } from "./people/note-redeemed.ts";
 import { portalServer } from "./server.ts";
 import { type PortalSettings, portalSettings } from "./settings.ts";
 import { createSignIn } from "./signin/create-sign-in.ts";
@@ -82,6 +83,8 @@ export async function composePortal(
     isHttps: parsed.publicUrl?.startsWith("https:") ?? false,
     inventedPeople: world.inventedPeople ?? demonstrationPeople,
     stateFolder,
+    // The transaction is one on `database`, seen through the tables of people alone.
+    redeemed: (transaction, invitation) => noteRedeemed(transaction as PortalDatabase, clock, invitation),
   });
   closers.add("sign-in", () => signIn.close());
   const certificates = await openCertificateChecks(parsed.certificates);

@@ -92,7 +92,7 @@ function sectionFindings(section: Section, facts: JourneyFacts): readonly Findin
 }
 
 /** Why a move cannot be made now. */
-export type MoveRefusal = "role" | "after" | "findings" | "recorded" | "blocked";
+export type MoveRefusal = "role" | "after" | "findings" | "recorded" | "blocked" | "skipped";
 
 /**
  * Whether somebody with these roles may make a move now, and if not why. `subject` names the thing of a move that is
@@ -108,6 +108,7 @@ export function moveRefusal(
   if (!move.by.some((role) => roles.includes(role))) return "role";
   if (recordOf(facts, move.name, subject) !== undefined) return "recorded";
   if (step.blockedBy.length > 0) return "blocked";
+  if (step.state === "skipped") return "skipped";
   if (!move.after.every((name) => recordOf(facts, name) !== undefined)) return "after";
   if (move.whenComplete && step.findings.some((finding) => finding.severity === "missing")) return "findings";
   return undefined;

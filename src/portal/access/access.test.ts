@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Grant, type Role, roles } from "../../domain/journey/roles.ts";
+import { steps } from "../../domain/journey/steps/table.ts";
 import { type Caller, openJourneyPortal } from "../test-support/journey-portal.ts";
 import { type Access, accessTable } from "./table.ts";
 
@@ -114,4 +115,22 @@ test("a line without a route, or a route without a line, is seen", async (t) => 
     () => portal.addRoute("GET", "/api/unlisted"),
     /GET \/api\/unlisted has no line in the access table/,
   );
+});
+
+test("a role that a step names as writer or maker was refused at the door", () => {
+  const may = (key: keyof typeof accessTable): readonly Role[] => {
+    const access: Access = accessTable[key];
+    return access.who === "journey" ? access.roles : [];
+  };
+  for (const step of steps) {
+    for (const section of step.sections)
+      for (const role of section.writers)
+        assert.ok(may("PATCH /api/journeys/:journey/answers").includes(role), `${section.name}: ${role}`);
+    for (const move of step.moves)
+      for (const role of move.by) {
+        assert.ok(may("POST /api/journeys/:journey/moves").includes(role), `${move.name}: ${role}`);
+        if (move.proof === "date-and-document")
+          assert.ok(may("POST /api/journeys/:journey/documents").includes(role), `${move.name}: ${role}`);
+      }
+  }
 });

@@ -48,7 +48,8 @@ export const accessTable = {
   "POST /api/journeys": signedIn,
   "GET /api/journeys/:journey": journey(...readers),
   "GET /api/journeys/:journey/answers/:section": journey(...readers),
-  "PATCH /api/journeys/:journey/answers": journey(...supplierRoles, "grades"),
+  // What each of them writes stands with each section (`domain/journey/steps`).
+  "PATCH /api/journeys/:journey/answers": journey(...supplierRoles, "grades", "ans-operator"),
   "POST /api/journeys/:journey/rows": journey(...supplierRoles, "grades"),
   "POST /api/journeys/:journey/moves": journey(...readers),
   "POST /api/journeys/:journey/moves/:record/withdraw": journey(...readers),

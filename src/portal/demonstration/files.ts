@@ -1,3 +1,4 @@
+import type { DocumentKind } from "../../domain/journey/document-kinds.ts";
 import type { SupplierKind } from "../../domain/journey/facts.ts";
 import { indicatorRows } from "../../domain/journey/indicator-rows.ts";
 import type { StepId } from "../../domain/journey/step.ts";
@@ -19,8 +20,12 @@ export interface DemonstrationFile {
   readonly lead: string;
   readonly answers: readonly Typed[];
   readonly establishments: readonly Establishment[];
-  readonly documents: readonly (readonly [step: StepId, kind: string, name: string])[];
-  readonly moves: readonly { readonly move: string; readonly daysAgo?: number; readonly document?: string }[];
+  readonly documents: readonly (readonly [step: StepId, kind: DocumentKind, name: string])[];
+  readonly moves: readonly {
+    readonly move: string;
+    readonly daysAgo?: number;
+    readonly document?: DocumentKind;
+  }[];
 }
 
 const conformity = (): Typed[] => [
@@ -143,14 +148,14 @@ export const demonstrationFiles: readonly DemonstrationFile[] = [
     ],
     establishments: [fictiville, examples],
     documents: [
-      ["03", "application", "candidature-signée.txt"],
+      ["03", "application-form", "candidature-signée.txt"],
       ["03", "establishment-list", "liste-signée.txt"],
     ],
     moves: [
       { move: "identity-completed" },
       { move: "conformity-noted" },
       { move: "guide-read", daysAgo: 60 },
-      { move: "application-signed", daysAgo: 21, document: "application" },
+      { move: "application-signed", daysAgo: 21, document: "application-form" },
       { move: "list-signed", daysAgo: 21, document: "establishment-list" },
       { move: "application-sent", daysAgo: 20 },
     ],

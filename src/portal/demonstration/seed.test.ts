@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { documentKinds } from "../../domain/journey/document-kinds.ts";
 import { evaluate } from "../../domain/journey/evaluate.ts";
+import { stepIds } from "../../domain/journey/step.ts";
 import { verifyTrail } from "../audit/trail.ts";
 import { factsOf } from "../journey/world.ts";
 import { openJourneyPortal } from "../test-support/journey-portal.ts";
@@ -28,6 +30,39 @@ test("the demonstration has a file at each stage, an intact trail, and is made o
   );
   assert.match(states.get("EAI Garonne") ?? "", /^00 done, 01 done, 02 done, 03 waiting/);
   assert.deepEqual((await verifyTrail(world.database)).faults, []);
+});
+
+test("documents of the demonstration were of no known kind and stood nowhere in the trail", async (t) => {
+  const { world, url } = await openJourneyPortal(t, ["camille"]);
+  await seedDemonstration(world, `${url}/oidc`);
+  const documents = await world.database.selectFrom("document").select(["id", "step", "kind"]).execute();
+  assert.ok(documents.length > 0);
+  for (const { step, kind } of documents)
+    assert.ok(
+      stepIds.some((id) => id === step && documentKinds(id).some((one) => one === kind)),
+      kind,
+    );
+  const lines = await world.database
+    .selectFrom("audit_entry")
+    .select("what")
+    .where("action", "=", "document-added")
+    .execute();
+  assert.equal(lines.length, documents.length);
+});
+
+test("a role that was taken back in the demonstration came back at its next start", async (t) => {
+  const { world, url } = await openJourneyPortal(t, ["camille"]);
+  await seedDemonstration(world, `${url}/oidc`);
+  const standing = () =>
+    world.database.selectFrom("person_grant").select("id").where("revoked_at_ms", "is", null).execute();
+  const before = await standing();
+  await world.database
+    .updateTable("person_grant")
+    .set({ revoked_by: "test", revoked_at_ms: 1 })
+    .where("id", "=", before[0]?.id ?? "")
+    .execute();
+  await seedDemonstration(world, `${url}/oidc`);
+  assert.equal((await standing()).length, before.length - 1);
 });
 
 test("every role has somebody in the demonstration", () => {

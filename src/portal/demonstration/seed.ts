@@ -1,11 +1,12 @@
-import type { StepId } from "../../domain/journey/step.ts";
 import { inTransaction } from "../../runtime/database.ts";
 import type { SignedIn } from "../access/signed-in.ts";
+import { addDocument, checkFile } from "../documents/store-document.ts";
 import { saveLine } from "../establishments/list-store.ts";
 import { saveChanges } from "../journey/answers.ts";
 import { beginJourney } from "../journey/begin.ts";
 import { makeMove } from "../journey/moves.ts";
 import { changeJourney, factsOf, type JourneyWorld } from "../journey/world.ts";
+import { grantText } from "../signin/grant-text.ts";
 import { grant, welcome } from "../signin/people.ts";
 import { type DemonstrationFile, demonstrationFiles } from "./files.ts";
 import { type DemonstrationPerson, demonstrationPeople, organisations } from "./people.ts";
@@ -42,9 +43,14 @@ async function welcomed(world: JourneyWorld, issuer: string, person: Demonstrati
     email: person.email,
     emailVerified: true,
   });
-  for (const one of person.grants) {
+  const held = await world.database
+    .selectFrom("person_grant")
+    .select("scope")
+    .where("person_id", "=", id)
+    .execute();
+  // What somebody took back in the demonstration stays taken back when it starts again.
+  for (const one of person.grants.filter((given) => !held.some(({ scope }) => scope === grantText(given))))
     await grant(world.database, world, { personId: id, grant: one, by: id });
-  }
   return { personId: id, name: person.name, email: person.email, grants: person.grants };
 }
 
@@ -52,6 +58,12 @@ async function seedFile(world: JourneyWorld, file: DemonstrationFile, lead: Sign
   const { clock, random } = world;
   const id = await inTransaction(world.database, (transaction) =>
     beginJourney(transaction, file, lead, { nowMs: clock.nowMs(), random }, async () => {}),
+  );
+  const documents = await Promise.all(
+    file.documents.map(async ([step, kind, name]) => {
+      const bytes = Buffer.from(`${name}\nDocument inventé de la démonstration.\n`, "utf8");
+      return { step, kind, file: await checkFile({ name, bytes }) };
+    }),
   );
   await changeJourney(world, id, async (transaction) => {
     const changes = file.answers.map(([section, row, field, value]) => ({
@@ -67,8 +79,13 @@ async function seedFile(world: JourneyWorld, file: DemonstrationFile, lead: Sign
       const fields = { name, legalEntityName: name, finessEj, finessEg, department, places };
       await saveLine(transaction, id, { id: finessEg, base: 0, fields }, writer);
     }
-    for (const [step, kind, name] of file.documents)
-      await addDocument(world, transaction, { id, step, kind, name, by: lead });
+    for (const { file: checked, step, kind } of documents)
+      await addDocument(
+        transaction,
+        checked,
+        { journeyId: id, step, kind },
+        { person: lead, atMs: clock.nowMs(), id: random.hex(documentIdBytes) },
+      );
     for (const wanted of file.moves) {
       const facts = await factsOf(world, transaction, id);
       const document = facts.documents.find((one) => one.kind === wanted.document);
@@ -89,33 +106,9 @@ async function seedFile(world: JourneyWorld, file: DemonstrationFile, lead: Sign
   });
 }
 
+const documentIdBytes = 16;
 const dayMs = 86_400_000;
 
 function daysBefore(today: string, days: number): string {
   return new Date(Date.parse(`${today}T12:00:00Z`) - days * dayMs).toISOString().slice(0, 10);
-}
-
-async function addDocument(
-  world: JourneyWorld,
-  transaction: JourneyWorld["database"],
-  { id, step, kind, name, by }: { id: string; step: StepId; kind: string; name: string; by: SignedIn },
-): Promise<void> {
-  const content = Buffer.from(`${name}\nDocument inventé de la démonstration.\n`, "utf8");
-  const { createHash } = await import("node:crypto");
-  await transaction
-    .insertInto("document")
-    .values({
-      id: world.random.hex(8),
-      journey_id: id,
-      step,
-      kind,
-      name,
-      media_type: "text/plain",
-      size_bytes: content.length,
-      sha256: createHash("sha256").update(content).digest("hex"),
-      content,
-      uploaded_by: by.personId,
-      uploaded_at_ms: world.clock.nowMs(),
-    })
-    .execute();
 }

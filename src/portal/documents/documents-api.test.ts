@@ -79,7 +79,7 @@ test("a document that proves a record stays, even when the record was taken back
   const portal = await openJourneyPortal(t, ["anne"]);
   const anne = await portal.signIn("anne");
   const journey = await begun(anne);
-  const kept = (await anne.send(`${journey}/documents`, form({ step: "01", kind: "other" }, pdf))).body.id;
+  const kept = (await anne.send(`${journey}/documents`, form({ step: "02", kind: "other" }, pdf))).body.id;
   const free = (await anne.send(`${journey}/documents`, form({ step: "01", kind: "conformity-note" }, pdf)))
     .body.id;
   const made = await anne.call("POST", `${journey}/moves`, {
@@ -97,6 +97,22 @@ test("a document that proves a record stays, even when the record was taken back
   assert.equal((await anne.call("GET", `${journey}/documents/${free}`)).status, 404);
   const [line] = (await anne.call("GET", `${journey}/trail`)).body.lines;
   assert.deepEqual([line.action, line.why], ["document-removed", "doublon"]);
+});
+
+test("a document of another step, or of another journey, proved a move", async (t) => {
+  const portal = await openJourneyPortal(t, ["anne"]);
+  const anne = await portal.signIn("anne");
+  const journey = await begun(anne);
+  const other = await begun(anne);
+  const add = async (path: string, step: string): Promise<string> =>
+    (await anne.send(`${path}/documents`, form({ step, kind: "other" }, pdf))).body.id;
+  const make = (documentId: string) =>
+    anne.call("POST", `${journey}/moves`, { move: "application-signed", date: "2026-01-05", documentId });
+  for (const elsewhere of [await add(journey, "04"), await add(other, "03")]) {
+    const refused = await make(elsewhere);
+    assert.deepEqual([refused.status, refused.body.code], [400, "journey.move-unproved"]);
+  }
+  assert.equal((await make(await add(journey, "03"))).status, 204);
 });
 
 test("what is refused is refused in words, and nothing of it is kept", async (t) => {

@@ -102,4 +102,35 @@ export function answersContract(database: string, on: PortalOn): void {
     assert.equal((await anne.call("GET", `/api/journeys/${id}/answers/%00`)).status, 400);
     assert.deepEqual((await verifyTrail(portal.world.database)).faults, []);
   });
+
+  test(`${database}: in a full table the other fields of a row that is there were refused`, async (t) => {
+    const portal = await open(t);
+    const anne = await portal.signIn("anne");
+    const { id } = (await anne.call("POST", "/api/journeys", { name: "Lits Clairs", kind: "saas" })).body;
+    const rows = Array.from({ length: 5_000 }, (_, position) => ({
+      journey_id: id,
+      section: "contacts",
+      row_id: `r${position}`,
+      position,
+      removed: 0 as const,
+    }));
+    for (let at = 0; at < rows.length; at += 1_000)
+      await portal.world.database
+        .insertInto("answer_row")
+        .values(rows.slice(at, at + 1_000))
+        .execute();
+    const typed = await anne.call("PATCH", `/api/journeys/${id}/answers`, {
+      changes: ["r7", "r5000"].map((row) => ({
+        section: "contacts",
+        row,
+        field: "name",
+        value: "Zoé",
+        base: 0,
+      })),
+    });
+    assert.deepEqual(
+      typed.body.results.map(({ status }: { status: string }) => status),
+      ["saved", "refused"],
+    );
+  });
 }

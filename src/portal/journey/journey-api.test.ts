@@ -135,3 +135,42 @@ test("a call that is not understood is answered in words", async (t) => {
   const openApi = (await anne.call("GET", "/api/openapi.json")).body;
   assert.ok(openApi.paths["/api/journeys/{journey}"]);
 });
+
+test("an address that cannot be decoded was answered without any header of the portal", async (t) => {
+  const portal = await openJourneyPortal(t, []);
+  for (const path of ["/api/journeys/%ff", "/journeys/%ff"]) {
+    const reply = await fetch(portal.url + path);
+    assert.equal(reply.status, 400, path);
+    assert.match(reply.headers.get("content-security-policy") ?? "", /default-src 'none'/);
+    assert.equal(reply.headers.get("x-content-type-options"), "nosniff");
+    assert.equal(((await reply.json()) as { code: string }).code, "journey.bad-request");
+  }
+});
+
+test("newer journeys of others pushed one's own out of the list", async (t) => {
+  const portal = await openJourneyPortal(t, ["anne"], {
+    seed: async ({ journey, grantTo }) => {
+      await journey({ id: "own", organisationId: "org-1", regions: [], sent: false });
+      await grantTo("anne", { role: "applicant", organisationId: "org-1" });
+      await grantTo("anne", { role: "grades", region: "76" });
+    },
+  });
+  const { database } = portal.world;
+  await database
+    .insertInto("organisation")
+    .values({ id: "org-2", name: "Autre", created_at_ms: 0 })
+    .execute();
+  const others = Array.from({ length: 501 }, (_, index) => ({
+    id: `other-${index}`,
+    organisation_id: "org-2",
+    name: "Autre",
+    created_by: "test",
+    created_at_ms: 1 + index,
+  }));
+  await database.insertInto("journey").values(others).execute();
+  const { body } = await (await portal.signIn("anne")).call("GET", "/api/journeys");
+  assert.deepEqual(
+    body.journeys.map(({ id }: { id: string }) => id),
+    ["own"],
+  );
+});

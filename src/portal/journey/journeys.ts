@@ -1,3 +1,4 @@
+import { rolesFor } from "../../domain/journey/evaluate.ts";
 import type { Grant } from "../../domain/journey/roles.ts";
 import type { JourneyScope } from "../access/guard.ts";
 import type { PortalDatabase } from "../store/tables.ts";
@@ -22,10 +23,12 @@ export async function findJourney(
 }
 
 const journeysMax = 500;
+const pageRows = 500;
 
 /**
- * The journeys that somebody with these grants can see: those of their organisations; those with an establishment in
- * their regions; committee and ANS every one that was sent. Newest first.
+ * The journeys in which somebody with these grants has a role: those of their organisations; those with an establishment
+ * in their regions; committee and ANS every one that was sent. Newest first, as many as one list shows: what is not
+ * visible takes no place in it.
  */
 export async function visibleJourneys(
   database: PortalDatabase,
@@ -39,9 +42,19 @@ export async function visibleJourneys(
     .selectFrom("journey")
     .selectAll()
     .orderBy("created_at_ms", "desc")
-    .limit(journeysMax);
-  const rows = await (wide ? query : query.where("organisation_id", "in", organisations)).execute();
-  return Promise.all(rows.map((row) => journeyFrom(database, row, regionsOf)));
+    .orderBy("id")
+    .limit(pageRows);
+  const wanted = wide ? query : query.where("organisation_id", "in", organisations);
+  const seen: Journey[] = [];
+  for (let offset = 0; ; offset += pageRows) {
+    const rows = await wanted.offset(offset).execute();
+    for (const row of rows) {
+      const journey = await journeyFrom(database, row, regionsOf);
+      if (rolesFor(grants, journey).length > 0) seen.push(journey);
+      if (seen.length === journeysMax) return seen;
+    }
+    if (rows.length < pageRows) return seen;
+  }
 }
 
 async function journeyFrom(

@@ -1,7 +1,7 @@
 import { evaluate, moveRefusal, restsOn } from "../../domain/journey/evaluate.ts";
 import type { JourneyFacts } from "../../domain/journey/facts.ts";
 import type { Role } from "../../domain/journey/roles.ts";
-import type { Move } from "../../domain/journey/step.ts";
+import type { Move, StepId } from "../../domain/journey/step.ts";
 import { moveOf } from "../../domain/journey/steps/table.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import type { Random } from "../../runtime/random.ts";
@@ -47,7 +47,7 @@ export async function makeMove(
   const refusal = moveRefusal(evaluated, move, facts, maker.roles, wanted.subject);
   if (refusal === "role") throw new RaccordError("journey.not-allowed");
   if (refusal !== undefined) throw new RaccordError("journey.move-refused", refusal);
-  const proof = proofOf(move, wanted, facts);
+  const proof = proofOf(move, wanted, facts.today, (one) => isOfStep(one, step.id, facts));
   const id = maker.random.hex(8);
   await transaction
     .insertInto("move_record")
@@ -89,34 +89,36 @@ export async function makeMove(
 function proofOf(
   move: Move,
   wanted: WantedMove,
-  facts: JourneyFacts,
+  today: string,
+  isKnown: (documentId: string) => boolean,
 ): { date: string | null; documentId: string | null; reason: string | null } {
   const { date, documentId, reason } = wanted;
   const dated = (): string => {
-    if (date === null || date > facts.today) throw new RaccordError("journey.move-unproved", "date");
+    if (date === null || date > today) throw new RaccordError("journey.move-unproved", "date");
     return date;
+  };
+  const known = (): string | null => {
+    if (documentId !== null && !isKnown(documentId))
+      throw new RaccordError("journey.move-unproved", "document");
+    return documentId;
   };
   switch (move.proof) {
     case "evidence":
       return { date: null, documentId: null, reason };
     case "date":
-      return { date: dated(), documentId: knownDocument(documentId, facts), reason };
-    case "date-and-document": {
-      const known = knownDocument(documentId, facts);
-      if (known === null) throw new RaccordError("journey.move-unproved", "document");
-      return { date: dated(), documentId: known, reason };
-    }
-    case "reason": {
+      return { date: dated(), documentId: known(), reason };
+    case "date-and-document":
+      if (documentId === null) throw new RaccordError("journey.move-unproved", "document");
+      return { date: dated(), documentId: known(), reason };
+    case "reason":
       if (reason === null || reason === "") throw new RaccordError("journey.move-unproved", "reason");
-      return { date, documentId: knownDocument(documentId, facts), reason };
-    }
+      return { date, documentId: known(), reason };
   }
 }
 
-function knownDocument(id: string | null, facts: JourneyFacts): string | null {
-  if (id !== null && !facts.documents.some((document) => document.id === id))
-    throw new RaccordError("journey.move-unproved", "document");
-  return id;
+/** True for a document of this journey that was filed at this step: what was sent elsewhere proves nothing here. */
+function isOfStep(documentId: string, step: StepId, facts: JourneyFacts): boolean {
+  return facts.documents.some((document) => document.id === documentId && document.step === step);
 }
 
 /**

@@ -117,7 +117,7 @@ export const stepShape = z.strictObject({
       proof: z.enum(["evidence", "date", "date-and-document", "reason"]),
       subject: z.enum(["journey", "thing"]),
       allowed: z.boolean(),
-      why: z.enum(["role", "after", "findings", "recorded", "blocked"]).nullable(),
+      why: z.enum(["role", "after", "findings", "recorded", "blocked", "skipped"]).nullable(),
     }),
   ),
   /** True when this person may type in it. */

@@ -34,6 +34,12 @@ test("an applicant invites to the roles of the own organisation; who signs in wi
     assert.equal((await invite(body)).status, 400, JSON.stringify(body));
   const tom = await portal.signIn("tom");
   assert.deepEqual(await grantsOf(tom), [{ organisationId, role: "technical-administrator" }]);
+  const [line] = (await anne.call("GET", `${path}/trail`)).body.lines;
+  assert.deepEqual(
+    [line.action, line.byName, JSON.parse(line.what).grant.role],
+    ["invitation-redeemed", "Personne tom", "technical-administrator"],
+    "a role that began with a sign-in stood nowhere in the trail",
+  );
   const people = (await tom.call("GET", `${path}/people`)).body;
   assert.equal(people.mayChange, false);
   assert.deepEqual(
@@ -63,7 +69,13 @@ test("an applicant invites to the roles of the own organisation; who signs in wi
   const actions = (await anne.call("GET", `${path}/trail`)).body.lines.map(
     (line: { action: string }) => line.action,
   );
-  assert.deepEqual(actions, ["invitation-withdrawn", "person-invited", "person-invited", "journey-begun"]);
+  assert.deepEqual(actions, [
+    "invitation-withdrawn",
+    "invitation-redeemed",
+    "person-invited",
+    "person-invited",
+    "journey-begun",
+  ]);
 });
 
 test("roles are taken back with a reason, but never the last applicant's", async (t) => {

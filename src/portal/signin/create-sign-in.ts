@@ -14,6 +14,7 @@ import { cookieRules } from "./cookies.ts";
 import type { InventedPerson } from "./embedded/person.ts";
 import { addEmbeddedProvider } from "./embedded/routes.ts";
 import { addSignInHooks } from "./hooks.ts";
+import type { PeopleWorld } from "./people.ts";
 import { createProviderClient, type ProviderClient } from "./provider-client.ts";
 import { addSignInRoutes } from "./routes.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
@@ -34,6 +35,8 @@ export interface SignInParts {
   readonly inventedPeople: readonly InventedPerson[];
   /** Where the embedded provider keeps its keys; without it they last as long as the process. */
   readonly stateFolder: string | undefined;
+  /** Told of each invitation that became a role, in the same transaction. */
+  readonly redeemed?: NonNullable<PeopleWorld["redeemed"]>;
 }
 
 export interface SignIn {
@@ -108,6 +111,7 @@ export async function createSignIn(settings: SignInSettings, parts: SignInParts)
       cookies,
       publicUrl,
       demonstration,
+      ...(parts.redeemed === undefined ? {} : { redeemed: parts.redeemed }),
       sessionMaxMs: limits.session.lifeMaxMs,
       attemptMaxMs: limits.attempt.lifeMaxMs,
     });

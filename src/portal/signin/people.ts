@@ -10,6 +10,16 @@ import { grantOf, grantText } from "./grant-text.ts";
 export interface PeopleWorld {
   readonly clock: Clock;
   readonly random: Random;
+  /** Told of each invitation that became a role, in the same transaction. */
+  readonly redeemed?: (transaction: PeopleDatabase, invitation: RedeemedInvitation) => Promise<void>;
+}
+
+/** An invitation that its person accepted by signing in. */
+export interface RedeemedInvitation {
+  readonly id: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly grant: Grant;
 }
 
 export interface Person {
@@ -58,22 +68,28 @@ export function welcome(database: PeopleDatabase, world: PeopleWorld, identity: 
       .onConflict((conflict) => conflict.columns(["issuer", "subject"]).doUpdateSet(told))
       .returning("id")
       .executeTakeFirstOrThrow();
-    if (emailVerified) await redeem(own, world, id, key);
+    if (emailVerified) await redeem(own, world, { id, name, key });
     return { id, name, email, emailVerified };
   });
 }
 
-async function redeem(own: PeopleDatabase, world: PeopleWorld, personId: string, key: string): Promise<void> {
+async function redeem(
+  own: PeopleDatabase,
+  world: PeopleWorld,
+  { id: personId, name, key }: { readonly id: string; readonly name: string; readonly key: string },
+): Promise<void> {
   const invitations = await own
     .updateTable("invitation")
     .set({ redeemed_by: personId, redeemed_at_ms: world.clock.nowMs() })
     .where("email_key", "=", key)
     .where("redeemed_at_ms", "is", null)
     .where("withdrawn_at_ms", "is", null)
-    .returning(["scope", "invited_by"])
+    .returning(["id", "scope", "invited_by"])
     .execute();
-  for (const { scope, invited_by } of invitations) {
-    await grant(own, world, { personId, grant: grantOf(scope), by: invited_by });
+  for (const { id, scope, invited_by } of invitations) {
+    const given = grantOf(scope);
+    await grant(own, world, { personId, grant: given, by: invited_by });
+    await world.redeemed?.(own, { id, personId, name, grant: given });
   }
 }
 

@@ -1,7 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
-import type { Random } from "../../runtime/random.ts";
 import type { Session } from "../journey/shapes.ts";
 import { isLocalName } from "../live/security-headers.ts";
 import type { PeopleDatabase } from "../store/people-tables.ts";
@@ -9,17 +7,15 @@ import type { Attempts } from "./attempts.ts";
 import type { CookieRules } from "./cookies.ts";
 import { csrfTokenOf } from "./hash.ts";
 import { languageOf, sendFaultPage, styleSheet, styleSheetPath } from "./page.ts";
-import { welcome } from "./people.ts";
+import { type PeopleWorld, welcome } from "./people.ts";
 import type { ProviderClient } from "./provider-client.ts";
 import { safeReturnPath } from "./return-path.ts";
 import type { Sessions } from "./sessions.ts";
 import type { SignOut } from "./shapes.ts";
 import { SignInFault } from "./sign-in-fault.ts";
 
-export interface SignInRouteParts {
+export interface SignInRouteParts extends PeopleWorld {
   readonly database: PeopleDatabase;
-  readonly clock: Clock;
-  readonly random: Random;
   readonly log: Log;
   readonly sessions: Sessions;
   readonly attempts: Attempts;

@@ -42,6 +42,7 @@ export const texts: Same<typeof fr> = {
       findings: "Some things are still missing (see “What is missing”).",
       recorded: "Already noted.",
       blocked: "The step is blocked.",
+      skipped: "The step does not apply to this file.",
     },
     evidence: "Verified by the portal",
     declared: "Declared by {{name}}",

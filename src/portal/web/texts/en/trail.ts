@@ -31,6 +31,7 @@ export const texts: Same<typeof french> = {
     "certificate-removed": "Certificate removed",
     "person-invited": "Invitation: {{email}}, {{role}}",
     "invitation-withdrawn": "Invitation withdrawn: {{email}}, {{role}}",
+    "invitation-redeemed": "Invitation accepted: {{role}}",
     "role-given": "Role given: {{role}}",
     "role-revoked": "Role taken back: {{role}}",
   },

@@ -39,6 +39,7 @@ export const texts = {
       findings: "Il manque encore des éléments (voir « Ce qui manque »).",
       recorded: "Déjà noté.",
       blocked: "L'étape est bloquée.",
+      skipped: "L'étape ne s'applique pas à ce dossier.",
     },
     evidence: "Vérifié par le portail",
     declared: "Déclaré par {{name}}",

@@ -29,6 +29,7 @@ export const texts = {
     "certificate-removed": "Certificat retiré",
     "person-invited": "Invitation : {{email}}, {{role}}",
     "invitation-withdrawn": "Invitation retirée : {{email}}, {{role}}",
+    "invitation-redeemed": "Invitation acceptée : {{role}}",
     "role-given": "Rôle donné : {{role}}",
     "role-revoked": "Rôle retiré : {{role}}",
   },
