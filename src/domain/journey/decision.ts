@@ -67,15 +67,23 @@ export type DecisionObstacle = "no-opinion" | "open-question" | "condition-open"
  * What stands against a favourable decision. Raccord's own rule, since nothing is published about how the committee works:
  * somebody gave an opinion, each question was answered, each condition in force was judged and is met.
  */
-export function decisionObstacles(facts: JourneyFacts): readonly DecisionObstacle[] {
+export function decisionObstaclesIn(
+  facts: Pick<JourneyFacts, "records">,
+  inForce: readonly { readonly id: string }[],
+): readonly DecisionObstacle[] {
   const { opinions: given, questions, conditions } = committeeState(facts);
-  const judged = facts.conditions.map(({ id }) => conditions.get(id));
+  const judged = inForce.map(({ id }) => conditions.get(id));
   return [
     ...(given.length === 0 ? (["no-opinion"] as const) : []),
     ...(questions.some(({ answered }) => answered === undefined) ? (["open-question"] as const) : []),
     ...(judged.includes(undefined) ? (["condition-open"] as const) : []),
     ...(judged.some((one) => one?.met === false) ? (["condition-not-met"] as const) : []),
   ];
+}
+
+/** `decisionObstaclesIn` with the conditions that the facts hold. */
+export function decisionObstacles(facts: JourneyFacts): readonly DecisionObstacle[] {
+  return decisionObstaclesIn(facts, facts.conditions);
 }
 
 /** True when the opinion is favourable, decided in the portal or declared with the uploaded answer (DESIGN §8). */
