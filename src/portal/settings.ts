@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { certificateSettings } from "./certificates/settings.ts";
+import { mailSettings } from "./messages/settings.ts";
 import { signInSettings } from "./signin/settings.ts";
 
 /** Where the portal listens, which connector it shows, who signs people in. Unknown members are refused. */
@@ -36,6 +37,7 @@ export const portalSettings = z.strictObject({
     .prefault({}),
   signIn: signInSettings.prefault({}),
   certificates: certificateSettings.prefault({}),
+  mail: mailSettings.optional(),
 });
 
 /** Settings as written by people, before defaults. */

@@ -12,6 +12,8 @@ import { listReader } from "./establishments/list-reader.ts";
 import type { JourneyWorld } from "./journey/world.ts";
 import { createConnectorClient } from "./live/connector-client.ts";
 import { createEventRelay } from "./live/event-relay.ts";
+import { createMailer } from "./messages/mailer.ts";
+import { createMailSender, noSender } from "./messages/sender.ts";
 import { readBuiltPages } from "./pages/built-pages.ts";
 import { noteRedeemed } from "./people/note-redeemed.ts";
 import { portalServer } from "./server.ts";
@@ -89,7 +91,12 @@ export async function composePortal(
   closers.add("sign-in", () => signIn.close());
   const certificates = await openCertificateChecks(parsed.certificates);
   closers.add("certificate checks", () => certificates.close());
-  const journey = journeyWorld(database, world, certificates);
+  const mail =
+    parsed.mail === undefined
+      ? noSender
+      : createMailSender({ database, clock, log, mailer: createMailer(parsed.mail) });
+  closers.add("mail", () => mail.close());
+  const journey = journeyWorld(database, world, { certificates, mail });
   const app = await portalServer({
     host,
     live: { connector, relay, clock, log },
@@ -108,6 +115,7 @@ export async function composePortal(
       if (address === null || typeof address === "string") throw new Error("the server has no port");
       url = `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`;
       log.info({ url, connectorUrl }, "portal listens");
+      mail.wake();
       return url;
     },
   };
@@ -136,7 +144,7 @@ export async function startPortal(settings: PortalSettings, world: PortalWorld):
 function journeyWorld(
   database: PortalDatabase,
   world: PortalWorld,
-  certificates: JourneyWorld["certificates"],
+  parts: Pick<JourneyWorld, "certificates" | "mail">,
 ): JourneyWorld {
   const { clock, random, log } = world;
   return {
@@ -144,7 +152,7 @@ function journeyWorld(
     clock,
     random,
     log,
-    certificates,
+    ...parts,
     list: listReader,
     grantApplicant: async (transaction, personId, organisationId) => {
       await grant(transaction, world, {

@@ -1,5 +1,5 @@
 import { checkField, isFieldWarning } from "./check-field.ts";
-import { type JourneyFacts, type MoveRecord, recordOf, rowsOf } from "./facts.ts";
+import { isStanding, type JourneyFacts, type MoveRecord, recordOf, rowsOf } from "./facts.ts";
 import type { Grant, Role } from "./roles.ts";
 import type { Finding, Move, Party, Section, StepDefinition, StepId, StepState } from "./step.ts";
 import { steps } from "./steps/table.ts";
@@ -106,10 +106,15 @@ export function moveRefusal(
   subject = "",
 ): MoveRefusal | undefined {
   if (!move.by.some((role) => roles.includes(role))) return "role";
-  if (recordOf(facts, move.name, subject) !== undefined) return "recorded";
+  const stands = (name: string, about = ""): boolean => recordOf(facts, name, about) !== undefined;
+  if ([move.name, ...(move.excludes ?? [])].some((name) => stands(name, subject))) return "recorded";
   if (step.blockedBy.length > 0) return "blocked";
   if (step.state === "skipped") return "skipped";
-  if (!move.after.every((name) => recordOf(facts, name) !== undefined)) return "after";
+  if (!move.after.every((name) => stands(name))) return "after";
+  if (move.afterOneOf !== undefined && !move.afterOneOf.some((name) => stands(name))) return "after";
+  // A page asks without a thing, to know whether the move can be made for any.
+  if (subject !== "" && !(move.afterOwn ?? []).every((name) => stands(name, subject))) return "after";
+  if (move.when?.(facts, subject) === false) return "after";
   if (move.whenComplete && step.findings.some((finding) => finding.severity === "missing")) return "findings";
   return undefined;
 }
@@ -139,9 +144,32 @@ export function rolesFor(
   return [...new Set(grants.filter(holds).map((grant) => grant.role))];
 }
 
-/** Records that a later standing record rests on cannot be taken back. */
+/**
+ * Records that a later standing record rests on cannot be taken back, nor those of a round that ended, nor the one that
+ * ended a round after which something was made anew.
+ */
 export function restsOn(record: MoveRecord, facts: JourneyFacts): boolean {
-  return steps.some((step) =>
-    step.moves.some((move) => move.after.includes(record.move) && recordOf(facts, move.name) !== undefined),
-  );
+  if (record.closedBy !== undefined) return true;
+  const standing = facts.records.filter(isStanding);
+  const later = facts.records.slice(facts.records.indexOf(record) + 1).filter(isStanding);
+  const moves = steps.flatMap((step) => step.moves);
+  const without = { ...facts, records: facts.records.filter((one) => one !== record) };
+  const ruled = (move: Move, subject: string): boolean =>
+    move.when?.(facts, subject) === true && !move.when(without, subject);
+  const closes = moves.find(({ name }) => name === record.move)?.closes ?? [];
+  if (later.some(({ move }) => closes.includes(move))) return true;
+  return moves.some((move) => {
+    const made = standing.filter((one) => one.move === move.name);
+    if (made.length === 0) return false;
+    if (made.some((one) => one !== record && ruled(move, one.subject))) return true;
+    if (move.afterOwn?.includes(record.move) && made.some(({ subject }) => subject === record.subject))
+      return true;
+    if (record.subject !== "") return false;
+    const others = move.afterOneOf?.filter((name) => name !== record.move) ?? [];
+    return (
+      move.after.includes(record.move) ||
+      (move.afterOneOf?.includes(record.move) === true &&
+        others.every((name) => recordOf(facts, name) === undefined))
+    );
+  });
 }

@@ -29,6 +29,8 @@ export interface MoveRecord {
   readonly reason: string | null;
   /** Set when it was taken back. */
   readonly withdrawnAt: string | null;
+  /** The later record that ended the round in which this one counted (`rounds.ts`): it stays visible and no longer counts. */
+  readonly closedBy?: string | undefined;
 }
 
 /** One establishment that supplies data (onboarding §3.3). Texts as typed; empty when unknown. */
@@ -120,9 +122,17 @@ export function textOf(value: AnswerValue | undefined): string {
   return value.trim();
 }
 
+/** True while a record counts: neither taken back nor of a round that ended. */
+export function isStanding(record: {
+  readonly withdrawnAt: string | null;
+  readonly closedBy?: string | undefined;
+}): boolean {
+  return record.withdrawnAt === null && record.closedBy === undefined;
+}
+
 /** The standing record of a move, the newest first; `undefined` when it was never made or was taken back. */
 export function recordOf(facts: JourneyFacts, move: string, subject = ""): MoveRecord | undefined {
   return facts.records.findLast(
-    (record) => record.move === move && record.subject === subject && record.withdrawnAt === null,
+    (record) => record.move === move && record.subject === subject && isStanding(record),
   );
 }

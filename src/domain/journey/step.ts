@@ -90,6 +90,18 @@ export interface Move {
   readonly proof: Proof;
   /** Moves that must stand before this one is taken. */
   readonly after: readonly string[];
+  /** Moves of which one at least must stand before this one is taken. */
+  readonly afterOneOf?: readonly string[];
+  /** Moves that must stand for the same thing. */
+  readonly afterOwn?: readonly string[];
+  /** Moves that may not stand for the same subject: whoever changes their mind takes the first back. */
+  readonly excludes?: readonly string[];
+  /** Moves whose earlier records it ends: they stay visible, no longer count, and can be made anew (`rounds.ts`). */
+  readonly closes?: readonly string[];
+  /** The subject is the member organisation that the person speaks for. */
+  readonly forMember?: true;
+  /** Whatever else the step asks for before it is taken; false refuses it. */
+  readonly when?: (facts: JourneyFacts, subject: string) => boolean;
   /** What it is about: the whole journey, or one thing of it (a certificate, a row). */
   readonly subject: "journey" | "thing";
   /** Allowed only while no finding of the step is `missing`. */

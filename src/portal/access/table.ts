@@ -53,6 +53,9 @@ export const accessTable = {
   "POST /api/journeys/:journey/rows": journey(...supplierRoles, "grades"),
   "POST /api/journeys/:journey/moves": journey(...readers),
   "POST /api/journeys/:journey/moves/:record/withdraw": journey(...readers),
+  // ANS alone gives the identifier of a client (onboarding §2.1).
+  "POST /api/journeys/:journey/access": journey("ans-operator"),
+  "GET /api/journeys/:journey/messages": journey(...supplierRoles, ...deciders),
   "GET /api/journeys/:journey/trail": journey(...readers),
 
   "GET /api/journeys/:journey/certificates": journey(...readers),
@@ -75,6 +78,9 @@ export const accessTable = {
   "GET /api/journeys/:journey/establishments/versions": journey(...readers),
   "POST /api/journeys/:journey/establishments/versions": journey(...supplierRoles),
   "GET /api/journeys/:journey/establishments/difference": journey(...readers),
+
+  "GET /api/queue": holder(...deciders),
+  "GET /api/messages": holder("administrator"),
 
   "GET /api/library": signedIn,
   "GET /api/library/:item/file": signedIn,

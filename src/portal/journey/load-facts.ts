@@ -6,6 +6,7 @@ import type {
   SupplierKind,
 } from "../../domain/journey/facts.ts";
 import { supplierKinds } from "../../domain/journey/facts.ts";
+import { closeRounds } from "../../domain/journey/rounds.ts";
 import type { StepId } from "../../domain/journey/step.ts";
 import { readReferences } from "../references/read-references.ts";
 import type { PortalDatabase } from "../store/tables.ts";
@@ -28,7 +29,7 @@ export async function loadFacts(
   return {
     kind: kindOf(answers.get("organisation")?.[0]?.fields["kind"]),
     answers,
-    records: await readRecords(database, journeyId),
+    records: closeRounds(await readRecords(database, journeyId)),
     establishments: await parts.list.lines(database, journeyId),
     establishmentVersion: await parts.list.lastVersion(database, journeyId),
     certificates: await readCertificates(database, journeyId),

@@ -7,6 +7,7 @@ import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import type { Random } from "../../runtime/random.ts";
 import type { SignedIn } from "../access/signed-in.ts";
 import { writeTrail } from "../audit/trail.ts";
+import { withdrawMessage } from "../messages/outbox.ts";
 import type { PortalDatabase } from "../store/tables.ts";
 
 /** A move as somebody wants to make it. */
@@ -27,7 +28,7 @@ export interface Maker {
 }
 
 /**
- * Records a move together with its line of the audit trail. Throws RaccordError `journey.move-refused` when the table
+ * Records a move together with its line of the audit trail, and answers with the record's identifier. Throws RaccordError `journey.move-refused` when the table
  * does not allow it now, `journey.move-unproved` when its proof is missing, `journey.unknown-thing` for an unknown name.
  */
 export async function makeMove(
@@ -36,7 +37,7 @@ export async function makeMove(
   facts: JourneyFacts,
   wanted: WantedMove,
   maker: Maker,
-): Promise<void> {
+): Promise<string> {
   const found = moveOf(wanted.move);
   if (found === undefined) throw new RaccordError("journey.unknown-thing", wanted.move);
   const { step, move } = found;
@@ -45,7 +46,8 @@ export async function makeMove(
   if ((move.subject === "thing") !== (wanted.subject !== ""))
     throw new RaccordError("journey.move-unproved", "the subject");
   const refusal = moveRefusal(evaluated, move, facts, maker.roles, wanted.subject);
-  if (refusal === "role") throw new RaccordError("journey.not-allowed");
+  if (refusal === "role" || !speaksFor(move, wanted.subject, maker.person))
+    throw new RaccordError("journey.not-allowed");
   if (refusal !== undefined) throw new RaccordError("journey.move-refused", refusal);
   const proof = proofOf(move, wanted, facts.today, (one) => isOfStep(one, step.id, facts));
   const id = maker.random.hex(8);
@@ -83,6 +85,15 @@ export async function makeMove(
     },
     why: proof.reason ?? "",
   });
+  return id;
+}
+
+/** A member's opinion is given, and taken back, by somebody of that organisation alone. */
+function speaksFor(move: Move, subject: string, person: SignedIn): boolean {
+  return (
+    move.forMember === undefined ||
+    person.grants.some((grant) => grant.role === "committee-member" && grant.member === subject)
+  );
 }
 
 /** What the move's proof asks for, checked; nothing else is kept. */
@@ -135,7 +146,10 @@ export async function withdrawMove(
   const record = facts.records.find(({ id, withdrawnAt }) => id === wanted.recordId && withdrawnAt === null);
   const found = record === undefined ? undefined : moveOf(record.move);
   if (record === undefined || found === undefined) throw new RaccordError("journey.unknown-thing");
-  if (!found.move.by.some((role) => maker.roles.includes(role)))
+  if (
+    !found.move.by.some((role) => maker.roles.includes(role)) ||
+    !speaksFor(found.move, record.subject, maker.person)
+  )
     throw new RaccordError("journey.not-allowed");
   if (restsOn(record, facts)) throw new RaccordError("journey.record-stands");
   await transaction
@@ -149,6 +163,7 @@ export async function withdrawMove(
     .where("id", "=", wanted.recordId)
     .where("withdrawn_at_ms", "is", null)
     .execute();
+  await withdrawMessage(transaction, record.id);
   await writeTrail(transaction, {
     atMs: maker.nowMs,
     by: maker.person,

@@ -3,10 +3,13 @@ import { inTransaction } from "../../runtime/database.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { journeyOf, signedInOrThrow } from "../access/guard.ts";
 import { readTrail } from "../audit/trail.ts";
+import { announceMove } from "../messages/announce.ts";
+import type { PortalDatabase } from "../store/tables.ts";
+import { accessGrantShape, writeGrant } from "./access.ts";
 import { markRow, readSection, saveChanges } from "./answers.ts";
 import { beginJourney } from "./begin.ts";
 import { visibleJourneys } from "./journeys.ts";
-import { makeMove, withdrawMove } from "./moves.ts";
+import { type Maker, makeMove, type WantedMove, withdrawMove } from "./moves.ts";
 import { ownRegions, visibleRows } from "./own-regions.ts";
 import * as shapes from "./shapes.ts";
 import { journeyLine, journeyView } from "./views.ts";
@@ -119,11 +122,28 @@ function moveRoutes(app: TypedApp, world: JourneyWorld): void {
     async (request, reply) => {
       const { roles, journey } = journeyOf(request);
       const person = signedInOrThrow(request);
+      const maker = { person, roles, nowMs: clock.nowMs(), random };
+      await changeJourney(world, journey.id, (transaction) =>
+        record(world, transaction, journey.id, request.body, maker),
+      );
+      world.mail.wake();
+      return reply.code(204).send();
+    },
+  );
+  app.post(
+    "/api/journeys/:journey/access",
+    { schema: { params: journeyParams, body: accessGrantShape } },
+    async (request, reply) => {
+      const { roles, journey } = journeyOf(request);
+      const maker = { person: signedInOrThrow(request), roles, nowMs: clock.nowMs(), random };
+      const { date } = request.body;
       await changeJourney(world, journey.id, async (transaction) => {
         const facts = await factsOf(world, transaction, journey.id);
-        const maker = { person, roles, nowMs: clock.nowMs(), random };
-        await makeMove(transaction, journey.id, facts, request.body, maker);
+        await writeGrant(transaction, journey.id, facts, request.body, maker);
+        const wanted = { move: "access-granted", subject: "", date, documentId: null, reason: null };
+        await record(world, transaction, journey.id, wanted, maker);
       });
+      world.mail.wake();
       return reply.code(204).send();
     },
   );
@@ -174,4 +194,27 @@ function moveRoutes(app: TypedApp, world: JourneyWorld): void {
       };
     },
   );
+}
+
+/** Makes a move, with the message that it calls for, on the facts as they stand in the transaction. */
+async function record(
+  world: JourneyWorld,
+  transaction: PortalDatabase,
+  journeyId: string,
+  wanted: WantedMove,
+  maker: Maker,
+): Promise<void> {
+  const facts = await factsOf(world, transaction, journeyId);
+  const recordId = await makeMove(transaction, journeyId, facts, wanted, maker);
+  const { name } = await journeyOrThrow(world, transaction, journeyId);
+  const { person, nowMs, random } = maker;
+  const { move, reason } = wanted;
+  await announceMove(transaction, { id: journeyId, name }, facts, {
+    move,
+    recordId,
+    reason,
+    person,
+    nowMs,
+    random,
+  });
 }

@@ -99,6 +99,8 @@ export const recordShape = z.strictObject({
   documentId: z.string().nullable(),
   reason: z.string().nullable(),
   withdrawnAt: z.string().nullable(),
+  /** The later record that ended the round in which this one counted. */
+  closedBy: z.string().optional(),
 });
 export type RecordView = z.infer<typeof recordShape>;
 

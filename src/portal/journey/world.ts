@@ -7,6 +7,7 @@ import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { Random } from "../../runtime/random.ts";
 import type { CertificateChecks } from "../certificates/check-certificate.ts";
+import type { MailSender } from "../messages/sender.ts";
 import type { PortalDatabase } from "../store/tables.ts";
 import { findJourney, type Journey, type RegionsOf } from "./journeys.ts";
 import { type ListReader, loadFacts } from "./load-facts.ts";
@@ -19,6 +20,7 @@ export interface JourneyWorld {
   readonly log: Log;
   readonly certificates: CertificateChecks;
   readonly list: ListReader & { readonly regionsOf: RegionsOf };
+  readonly mail: MailSender;
   /** Makes somebody the applicant of an organisation. */
   grantApplicant(transaction: PortalDatabase, personId: string, organisationId: string): Promise<void>;
 }

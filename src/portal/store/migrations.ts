@@ -3,6 +3,7 @@ import { peopleMigration } from "./migrations/001-people.ts";
 import { journeysMigration } from "./migrations/002-journeys.ts";
 import { establishmentsMigration } from "./migrations/003-establishments.ts";
 import { conditionDayMigration } from "./migrations/004-condition-day.ts";
+import { messagesMigration } from "./migrations/005-messages.ts";
 
 /** Steps of the portal's schema, in order. Append only. */
 export const portalMigrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const portalMigrations: readonly Migration[] = [
   journeysMigration,
   establishmentsMigration,
   conditionDayMigration,
+  messagesMigration,
 ];

@@ -1,6 +1,8 @@
 import { checkList } from "../../establishments/check-list.ts";
 import { comparable } from "../../establishments/normalise.ts";
 import { regionByCode } from "../../regions/regions.ts";
+import { committeeState, hasAccess, isFavourable } from "../decision.ts";
+import { decisionMovesOfStep } from "../decision-moves.ts";
 import { answer, type JourneyFacts, rowsOf } from "../facts.ts";
 import { choice, optional, required } from "../fields.ts";
 import { ask, cell, made, missing, missingField, unmade, verified, warning } from "../findings.ts";
@@ -94,6 +96,8 @@ export const circleOfTrust: StepDefinition = {
       by: writers,
       proof: "date",
       after: ["application-signed", "list-signed"],
+      // What was sent anew is to be decided anew.
+      closes: ["decision-changes-requested", "decision-refused"],
       subject: "journey",
     },
     {
@@ -129,9 +133,12 @@ export const circleOfTrust: StepDefinition = {
       name: "access-received",
       by: [...writers, "ans-operator"],
       proof: "date",
-      after: ["opinion-favourable"],
+      after: [],
+      afterOneOf: ["opinion-favourable", "decision-favourable"],
+      excludes: ["access-granted"],
       subject: "journey",
     },
+    ...decisionMovesOfStep,
   ],
   findings: (facts) => [
     ...establishmentFindings(facts),
@@ -147,15 +154,15 @@ export const circleOfTrust: StepDefinition = {
       "application-signed",
       "list-signed",
       "application-sent",
-      "opinion-favourable",
-      "access-received",
+      ...(isFavourable(facts) ? [] : ["opinion-favourable"]),
+      ...(hasAccess(facts) ? [] : ["access-received"]),
     ]),
   ],
   waitingFor(facts) {
-    if (!made(facts, "application-sent") || made(facts, "access-received")) return undefined;
-    if (made(facts, "opinion-favourable")) return "ans";
-    // A reserve or a refusal is the supplier's to answer.
-    return hasOtherOpinion(facts) ? undefined : "committee";
+    if (!made(facts, "application-sent") || hasAccess(facts)) return undefined;
+    if (isFavourable(facts)) return "ans";
+    // A question, a reserve or a refusal is the supplier's to answer.
+    return hasOtherOpinion(facts) || openQuestions(facts) > 0 ? undefined : "committee";
   },
   skipped: () => false,
 };
@@ -261,12 +268,29 @@ function answerFindings(facts: JourneyFacts): readonly Finding[] {
   const asked = answer(facts, "application", "reading-profile");
   const granted = answer(facts, "committee-answer", "granted-profile");
   const differs = asked !== "" && asked !== "to-ask" && granted !== "" && asked !== granted;
-  const noClient = made(facts, "access-received") && answer(facts, "committee-answer", "client-id") === "";
+  const noClient = hasAccess(facts) && answer(facts, "committee-answer", "client-id") === "";
   return [
-    ...(!made(facts, "opinion-favourable") && hasOtherOpinion(facts) ? [missing("opinion-to-answer")] : []),
+    ...decisionFindings(facts),
+    ...(!isFavourable(facts) && hasOtherOpinion(facts) ? [missing("opinion-to-answer")] : []),
     ...(differs ? [warning("profile-differs", { asked, granted })] : []),
     ...(noClient ? [warning("client-id-unknown")] : []),
   ];
+}
+
+/** What the committee asks of the supplier: open questions, and the decision that made signature and sending open again. */
+function decisionFindings(facts: JourneyFacts): readonly Finding[] {
+  const { decision } = committeeState(facts);
+  const reason = decision?.record.reason ?? "";
+  const count = openQuestions(facts);
+  return [
+    ...(count > 0 ? [missing("questions-open", { count })] : []),
+    ...(decision?.decision === "changes-requested" ? [missing("changes-requested", { reason })] : []),
+    ...(decision?.decision === "refused" ? [missing("application-refused", { reason })] : []),
+  ];
+}
+
+function openQuestions(facts: JourneyFacts): number {
+  return committeeState(facts).questions.filter(({ answered }) => answered === undefined).length;
 }
 
 function hasOtherOpinion(facts: JourneyFacts): boolean {

@@ -27,6 +27,11 @@ const step = createRoute({
   path: "/journeys/$journeyId/$stepId",
   component: lazyRouteComponent(() => import("../pages/step.tsx"), "StepRoute"),
 });
+const queue = createRoute({
+  getParentRoute: () => column,
+  path: "/queue",
+  component: lazyRouteComponent(() => import("../pages/queue.tsx"), "QueueRoute"),
+});
 const library = createRoute({
   getParentRoute: () => column,
   path: "/library",
@@ -56,7 +61,7 @@ const trail = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     live,
-    column.addChildren([journeys, overview, step, documents, people, trail, library, admin]),
+    column.addChildren([journeys, overview, step, documents, people, trail, queue, library, admin]),
   ]),
   defaultErrorComponent: Failed,
   defaultNotFoundComponent: NotFound,

@@ -5,6 +5,7 @@ import { Regions } from "../admin/regions.tsx";
 import { TrailCheck } from "../admin/trail-check.tsx";
 import { PageTitle } from "../app/page-title.tsx";
 import { usePerson } from "../app/session.ts";
+import { AllMessages } from "../messages/message-list.tsx";
 import { SignedInOnly } from "../shell/signed-in-only.tsx";
 
 /** `/admin`: what is kept for every journey. Everybody reads conditions and regions; the rest is for administrators. */
@@ -27,6 +28,7 @@ function Admin() {
       <Conditions />
       <Regions />
       {isAdministrator && <Everybody />}
+      {isAdministrator && <AllMessages />}
       {isAdministrator && <TrailCheck />}
     </>
   );

@@ -6,9 +6,14 @@ import { rememberLanguage } from "../app/remembered-language.ts";
 import { signInAddress, signOut, usePerson } from "../app/session.ts";
 import { languageOf } from "../texts/i18n.ts";
 
+/** Who has something to answer: the queue is theirs. */
+const deciders: ReadonlySet<string> = new Set(["grades", "committee-member", "ans-operator"]);
+
 /** The head of every page: where one is, where one can go, in which language, as whom. */
 export function Masthead() {
   const { t } = useTranslation("shell");
+  const person = usePerson();
+  const decides = person?.grants.some(({ role }) => deciders.has(role)) ?? false;
   return (
     <header className="masthead">
       <Link to="/" className="brand">
@@ -24,6 +29,11 @@ export function Masthead() {
           <li>
             <Link to="/journeys">{t("journeys")}</Link>
           </li>
+          {decides && (
+            <li>
+              <Link to="/queue">{t("queue")}</Link>
+            </li>
+          )}
           <li>
             <Link to="/library">{t("library")}</Link>
           </li>

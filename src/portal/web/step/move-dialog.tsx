@@ -18,6 +18,8 @@ interface MoveDialogProps {
   /** What goes into the body besides what is asked for. */
   readonly fixed: Readonly<Record<string, string>>;
   readonly asks: { readonly date?: boolean; readonly document?: boolean; readonly reason?: boolean };
+  /** Name of the field for the reason, where it holds something else: a question, an answer. */
+  readonly reasonLabel?: string;
   readonly documents: readonly DocumentChoice[];
   close(): void;
 }
@@ -29,7 +31,7 @@ interface MoveForm {
 }
 
 /** Asks for the date, the document or the reason of a move, and makes it. The server has the last word. */
-export function MoveDialog({ title, path, fixed, asks, documents, close }: MoveDialogProps) {
+export function MoveDialog({ title, path, fixed, asks, reasonLabel, documents, close }: MoveDialogProps) {
   const { t } = useTranslation("step");
   const client = useQueryClient();
   const { register, handleSubmit, formState } = useForm<MoveForm>({
@@ -77,7 +79,7 @@ export function MoveDialog({ title, path, fixed, asks, documents, close }: MoveD
           )}
           {asks.reason && (
             <Textarea
-              label={t("moves.reason")}
+              label={reasonLabel ?? t("moves.reason")}
               maxLength={2000}
               error={formState.errors.reason?.message}
               {...register("reason", {

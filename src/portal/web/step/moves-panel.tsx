@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { deskMoves } from "../../../domain/journey/decision.ts";
+import { isStanding } from "../../../domain/journey/facts.ts";
 import type { JourneyView, RecordView, StepView } from "../../journey/shapes.ts";
 import { dayText } from "../app/dates.ts";
 import { languageOf } from "../texts/i18n.ts";
@@ -22,9 +24,11 @@ export function MovesPanel({ journey, step, documents }: MovesPanelProps) {
   const texts = useStepTexts(step.id);
   const [open, setOpen] = useState<Open>(null);
   const name = (move: string): string => texts.text(`moves.${move}`) || move;
-  const own = step.moves.filter(({ subject }) => subject === "journey");
+  const own = step.moves.filter(
+    ({ name: move, subject }) => subject === "journey" && !deskMoves.includes(move),
+  );
   const recordOf = (move: string): RecordView | undefined =>
-    journey.records.findLast((one) => one.move === move && one.subject === "" && one.withdrawnAt === null);
+    journey.records.findLast((one) => one.move === move && one.subject === "" && isStanding(one));
   const path = `/api/journeys/${encodeURIComponent(journey.id)}/moves`;
   const language = languageOf(i18n);
   return (

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { summarise } from "../../../domain/establishments/summary.ts";
 import { regionByCode } from "../../../domain/regions/regions.ts";
+import { CommitteeDesk } from "../committee/committee-desk.tsx";
 import { useSection } from "../drafts/use-section.ts";
 import "../establishments/establishments.css";
 import { BlankForms } from "../establishments/blank-forms.tsx";
@@ -10,6 +11,7 @@ import { ListPanel } from "../establishments/list-panel.tsx";
 import { RegionsPanel } from "../establishments/regions-panel.tsx";
 import { useWorkingList, type WorkingList } from "../establishments/use-list.ts";
 import { SectionFields } from "../fields/section-fields.tsx";
+import { JourneyMessages } from "../messages/message-list.tsx";
 import { FormSheet } from "../step/form-sheet.tsx";
 import { StepPage, type StepPageProps } from "../step/step-page.tsx";
 import { useStepTexts } from "../step/step-texts.ts";
@@ -30,6 +32,8 @@ export function Page({ journey, step }: StepPageProps) {
       <ApplicationSheet journey={journey} list={list} />
       <CommitteePanel />
       <SectionFields section={answer} readOnly={readOnly} />
+      <CommitteeDesk journey={journey} step={step} />
+      <JourneyMessages journey={journey.id} />
     </StepPage>
   );
 }

@@ -1,10 +1,13 @@
 import type { texts as admin } from "./fr/admin.ts";
+import type { texts as committee } from "./fr/committee.ts";
 import type { texts as documents } from "./fr/documents.ts";
 import type { texts as fields } from "./fr/fields.ts";
 import type { texts as journeys } from "./fr/journeys.ts";
 import type { texts as library } from "./fr/library.ts";
+import type { texts as messages } from "./fr/messages.ts";
 import type { texts as overview } from "./fr/overview.ts";
 import type { texts as people } from "./fr/people.ts";
+import type { texts as queue } from "./fr/queue.ts";
 import type { texts as shell } from "./fr/shell.ts";
 import type { texts as step } from "./fr/step.ts";
 import type { texts as steps } from "./fr/steps.ts";
@@ -21,6 +24,9 @@ export interface Namespaces {
   readonly library: typeof library;
   readonly people: typeof people;
   readonly trail: typeof trail;
+  readonly committee: typeof committee;
+  readonly messages: typeof messages;
+  readonly queue: typeof queue;
   readonly journeys: typeof journeys;
   readonly overview: typeof overview;
   readonly fields: typeof fields;

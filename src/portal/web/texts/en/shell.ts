@@ -8,6 +8,7 @@ export const texts: Same<typeof fr> = {
   menu: "Main menu",
   live: "Live",
   journeys: "Journeys",
+  queue: "To deal with",
   library: "Documents",
   admin: "Reference data",
   language: "Language",

@@ -29,6 +29,8 @@ export const texts: Same<typeof french> = {
     "certificate-added": "Certificate added",
     "certificate-checked": "Certificate checked again",
     "certificate-removed": "Certificate removed",
+    "access-written": "Access noted: profile {{profile}}, client_id {{clientId}}",
+    "message-queued": "Message ready for {{to}}: {{subject}}",
     "person-invited": "Invitation: {{email}}, {{role}}",
     "invitation-withdrawn": "Invitation withdrawn: {{email}}, {{role}}",
     "invitation-redeemed": "Invitation accepted: {{role}}",

@@ -5,6 +5,7 @@ export const texts = {
   menu: "Menu principal",
   live: "En direct",
   journeys: "Parcours",
+  queue: "À traiter",
   library: "Documents",
   admin: "Référentiel",
   language: "Langue",

@@ -137,6 +137,9 @@ export const texts = {
     "opinion-to-answer": "L'avis n'est pas favorable : répondez au comité, puis notez le nouvel avis.",
     "profile-differs": "Profil demandé : {{asked}} ; profil accordé : {{granted}}.",
     "client-id-unknown": "Le client_id reçu n'est pas noté : l'étape 08 en aura besoin.",
+    "questions-open": "Questions du comité sans réponse : {{count}}.",
+    "changes-requested": "Le comité demande des modifications : {{reason}}",
+    "application-refused": "La candidature est refusée : {{reason}}",
   },
   moves: {
     "application-signed": "Candidature signée",
@@ -147,6 +150,17 @@ export const texts = {
     "opinion-reserved": "Avis avec réserve reçu",
     "opinion-unfavourable": "Avis défavorable reçu",
     "access-received": "Accès de test reçu",
+    "question-asked": "Question posée",
+    "question-answered": "Réponse donnée",
+    "member-opinion-favourable": "Avis favorable d'un membre",
+    "member-opinion-reserved": "Avis avec réserve d'un membre",
+    "member-opinion-unfavourable": "Avis défavorable d'un membre",
+    "condition-met": "Condition jugée remplie",
+    "condition-not-met": "Condition jugée non remplie",
+    "decision-favourable": "Décision favorable",
+    "decision-changes-requested": "Modifications demandées",
+    "decision-refused": "Candidature refusée",
+    "access-granted": "Accès de test accordé",
   },
 };
 

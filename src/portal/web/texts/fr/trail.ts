@@ -27,6 +27,8 @@ export const texts = {
     "certificate-added": "Certificat ajouté",
     "certificate-checked": "Certificat contrôlé de nouveau",
     "certificate-removed": "Certificat retiré",
+    "access-written": "Accès noté : profil {{profile}}, client_id {{clientId}}",
+    "message-queued": "Message prêt pour {{to}} : {{subject}}",
     "person-invited": "Invitation : {{email}}, {{role}}",
     "invitation-withdrawn": "Invitation retirée : {{email}}, {{role}}",
     "invitation-redeemed": "Invitation acceptée : {{role}}",

@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { openCommittee } from "../test-support/committee-portal.ts";
+import type { Caller } from "../test-support/journey-portal.ts";
+import { mailText, openMailServer } from "../test-support/mail-server.ts";
+import { retryDelayMs } from "./sender.ts";
+import { mailSettings } from "./settings.ts";
+import type { MessageView } from "./shapes.ts";
+
+const from = "portail@raccord.example";
+
+/** The only message, once it is as asked; looked at again and again, twenty seconds at most. */
+async function messageWhen(who: Caller, holds: (message: MessageView) => boolean): Promise<MessageView> {
+  const endMs = performance.now() + 20_000;
+  for (;;) {
+    const [message] = (await who.call("GET", "/api/journeys/j-1/messages")).body.messages as MessageView[];
+    assert.ok(message);
+    if (holds(message)) return message;
+    if (performance.now() > endMs) assert.fail(JSON.stringify(message));
+  }
+}
+
+async function passwordFile(t: TestContext, password: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "raccord-mail-"));
+  t.after(() => rm(folder, { recursive: true }));
+  const path = join(folder, "password");
+  await writeFile(path, `${password}\n`);
+  return path;
+}
+
+test("the decision leaves by mail, signed in, in both languages", async (t) => {
+  const server = await openMailServer(t, { user: "portail", password: "s3cret" });
+  const mail = {
+    host: "127.0.0.1",
+    port: server.port,
+    tls: "none",
+    from,
+    user: "portail",
+    passwordFile: await passwordFile(t, "s3cret"),
+  } as const;
+  const { made, signIn, addressed } = await openCommittee(t, { mail });
+  const [anne, ines] = [await signIn("anne"), await signIn("ines")];
+  await addressed(anne);
+  await made(ines, "decision-changes-requested", { reason: "La liste est incomplète.\n.\nQUIT" });
+  const message = await messageWhen(anne, ({ state }) => state === "sent");
+  assert.equal(message.attempts, 1);
+  assert.equal(server.mails.length, 1);
+  const [received] = server.mails;
+  assert.ok(received);
+  assert.deepEqual(
+    [received.from, received.to, received.user],
+    [from, ["dir@fictiville.example"], "portail"],
+  );
+  const text = mailText(received);
+  assert.ok(text.includes(message.textFr), text);
+  assert.ok(text.includes(message.textEn));
+  assert.match(received.data, new RegExp(`^Message-ID: <${message.id}@raccord\\.example>$`, "im"));
+});
+
+test("a server that is not there keeps the message, says so, and is tried again ever more slowly", async (t) => {
+  const gone = await openMailServer(t);
+  gone.refuse("451 4.3.0 try later");
+  const mail = { host: "127.0.0.1", port: gone.port, tls: "none", from } as const;
+  const { clock, made, signIn, addressed } = await openCommittee(t, { mail });
+  const [anne, ines] = [await signIn("anne"), await signIn("ines")];
+  await addressed(anne);
+  await made(ines, "decision-refused", { reason: "Hors périmètre." });
+  const failed = await messageWhen(anne, ({ state }) => state === "failed");
+  assert.match(failed.reason, /451 4\.3\.0 try later/);
+  assert.equal(failed.nextAttemptAt, new Date(clock.nowMs() + 60_000).toISOString());
+  const tries = gone.connections();
+  clock.advance(59_000);
+  assert.equal(gone.connections(), tries, "not before its time");
+  clock.advance(1_000);
+  const again = await messageWhen(
+    anne,
+    ({ state, attempts, nextAttemptAt }) =>
+      state === "failed" &&
+      attempts === 2 &&
+      nextAttemptAt === new Date(clock.nowMs() + 300_000).toISOString(),
+  );
+  assert.equal(again.id, failed.id);
+  gone.refuse(undefined);
+  // The pass that failed ends by setting its own alarm, which advancing the clock too early would miss.
+  const endMs = performance.now() + 20_000;
+  let sent = again;
+  while (sent.state !== "sent" && performance.now() < endMs) {
+    clock.advance(300_000);
+    sent = await messageWhen(anne, () => true);
+  }
+  assert.equal(sent.state, "sent");
+  assert.equal(sent.reason, "");
+  assert.equal(gone.mails.length, 1, "sent once");
+});
+
+test("a wrong password and a closed port are told in the outbox", async (t) => {
+  const server = await openMailServer(t, { user: "portail", password: "s3cret" });
+  const user = { user: "portail", passwordFile: await passwordFile(t, "wrong") };
+  for (const [mail, reason] of [
+    [{ port: server.port, ...user }, /EAUTH: .*535 5\.7\.8/],
+    [{ port: 9 }, /ECONNREFUSED/],
+  ] as const) {
+    const { made, signIn, addressed } = await openCommittee(t, {
+      mail: { host: "127.0.0.1", tls: "none", from, ...mail },
+    });
+    const [anne, ines] = [await signIn("anne"), await signIn("ines")];
+    await addressed(anne);
+    await made(ines, "decision-refused", { reason: "Hors périmètre." });
+    const message = await messageWhen(anne, ({ state }) => state === "failed");
+    assert.match(message.reason, reason);
+    assert.ok(!message.reason.includes("wrong"), "no password in the outbox");
+  }
+  assert.equal(server.mails.length, 0);
+});
+
+test("delays grow and then stay; unsafe settings are refused", () => {
+  assert.deepEqual(
+    [1, 2, 3, 4, 5, 6, 60].map((attempts) => retryDelayMs(attempts) / 60_000),
+    [1, 5, 15, 60, 240, 240, 240],
+  );
+  const issues = (mail: object) => mailSettings.safeParse(mail).success;
+  assert.equal(issues({ host: "mail.example", from }), true);
+  assert.equal(issues({ host: "mail.example", from, tls: "none" }), false);
+  assert.equal(issues({ host: "mail.example", from, user: "u" }), false);
+  assert.equal(issues({ host: "mail.example", from, password: "p" }), false);
+});

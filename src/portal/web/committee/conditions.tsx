@@ -1,0 +1,76 @@
+import { Button, Group } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { committeeState } from "../../../domain/journey/decision.ts";
+import { conditionsQuery } from "../establishments/queries.ts";
+import { languageOf } from "../texts/i18n.ts";
+import { type DeskProps, Signed, viewOf } from "./committee-desk.tsx";
+
+const verdicts = ["met", "not-met"] as const;
+
+/** Each condition in force, as it was judged for this file. */
+export function Conditions({ journey, may, ask, takeBack }: DeskProps) {
+  const { t, i18n } = useTranslation("committee");
+  const { data } = useQuery(conditionsQuery);
+  const judged = committeeState(journey).conditions;
+  const isFrench = languageOf(i18n) === "fr";
+  return (
+    <>
+      <h3>{t("conditions.title")}</h3>
+      {data?.conditions.length === 0 && <p>{t("conditions.none")}</p>}
+      <ul className="plain">
+        {data?.conditions.map((condition) => {
+          const text = isFrench ? condition.textFr : condition.textEn;
+          const one = judged.get(condition.id);
+          const record = one && viewOf(journey, one.record.id);
+          const verdict = one === undefined ? undefined : one.met ? "met" : "not-met";
+          return (
+            <li key={condition.id}>
+              <p style={{ margin: 0 }}>{text}</p>
+              {verdict === undefined || one === undefined ? (
+                <>
+                  <span className="pill is-waiting">{t("conditions.open")}</span>
+                  <Group gap="xs">
+                    {verdicts
+                      .filter((each) => may(`condition-${each}`))
+                      .map((each) => (
+                        <Button
+                          key={each}
+                          variant="default"
+                          onClick={() =>
+                            ask({
+                              title: text,
+                              move: `condition-${each}`,
+                              subject: condition.id,
+                              asks: { reason: true },
+                              reasonLabel: t("conditions.evidence"),
+                            })
+                          }
+                        >
+                          {t("conditions.judge", { verdict: t(`conditions.${each}`) })}
+                          <span className="unseen"> {text}</span>
+                        </Button>
+                      ))}
+                  </Group>
+                </>
+              ) : (
+                <p style={{ margin: 0 }}>
+                  <span className={`pill is-${one.met ? "ok" : "missing"}`}>
+                    {t(`conditions.${verdict}`)}
+                  </span>{" "}
+                  {one.record.reason} {record && <Signed record={record} />}{" "}
+                  {may("condition-met") && (
+                    <Button variant="default" onClick={() => takeBack(one.record)}>
+                      {t("takeBack")}
+                      <span className="unseen"> {text}</span>
+                    </Button>
+                  )}
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
