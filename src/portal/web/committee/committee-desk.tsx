@@ -3,32 +3,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { committeeState } from "../../../domain/journey/decision.ts";
 import { isStanding } from "../../../domain/journey/facts.ts";
-import type { RecordView, StepView } from "../../journey/shapes.ts";
-import { dayText } from "../app/dates.ts";
 import { MoveDialog } from "../step/move-dialog.tsx";
 import type { StepPageProps } from "../step/step-page.tsx";
 import { useStepTexts } from "../step/step-texts.ts";
-import { languageOf } from "../texts/i18n.ts";
 import { Conditions } from "./conditions.tsx";
 import { DecisionPart } from "./decision-part.tsx";
+import { type AskedMove, type DeskProps, Signed, viewOf } from "./desk-parts.tsx";
 import { Opinions } from "./opinions.tsx";
-
-/** A dialog that somebody asked for: a move, or the taking back of one. */
-export interface AskedMove {
-  readonly title: string;
-  readonly move: string;
-  readonly subject?: string;
-  readonly asks: { readonly date?: boolean; readonly reason?: boolean };
-  readonly reasonLabel?: string;
-}
-
-/** What each part of the desk works with. */
-export interface DeskProps extends StepPageProps {
-  /** The move as this person sees it; `false` where the step does not have it. */
-  may(move: string): boolean;
-  ask(asked: AskedMove): void;
-  takeBack(record: { readonly id: string; readonly move: string }): void;
-}
 
 type Open = { readonly make: AskedMove } | { readonly withdraw: string; readonly title: string } | null;
 
@@ -89,18 +70,6 @@ export function CommitteeDesk({ journey, step }: StepPageProps) {
       )}
     </section>
   );
-}
-
-/** Who noted a record, when. */
-export function Signed({ record }: { readonly record: Pick<RecordView, "byName" | "at" | "date"> }) {
-  const { t, i18n } = useTranslation("committee");
-  const date = dayText(languageOf(i18n), record.date ?? record.at);
-  return <span className="field-note">{t("signed", { name: record.byName, date })}</span>;
-}
-
-/** The record as the page has it, with the name of its maker. */
-export function viewOf(journey: StepPageProps["journey"], id: string): RecordView | undefined {
-  return journey.records.find((record) => record.id === id);
 }
 
 function Questions({ journey, may, ask }: DeskProps) {
@@ -170,7 +139,7 @@ function Questions({ journey, may, ask }: DeskProps) {
 /** What was recorded before the decision that ended its round. */
 function EarlierRounds({ journey }: { readonly journey: StepPageProps["journey"] }) {
   const { t } = useTranslation("committee");
-  const texts = useStepTexts("03" satisfies StepView["id"]);
+  const texts = useStepTexts("03");
   const ended = journey.records.filter((record) => record.withdrawnAt === null && !isStanding(record));
   if (ended.length === 0) return null;
   return (

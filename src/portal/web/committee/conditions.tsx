@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { committeeState } from "../../../domain/journey/decision.ts";
 import { conditionsQuery } from "../establishments/queries.ts";
 import { languageOf } from "../texts/i18n.ts";
-import { type DeskProps, Signed, viewOf } from "./committee-desk.tsx";
+import { type DeskProps, Signed, viewOf } from "./desk-parts.tsx";
 
 const verdicts = ["met", "not-met"] as const;
 

@@ -5,7 +5,7 @@ import { committeeState, decisionObstaclesIn, decisions } from "../../../domain/
 import { usePerson } from "../app/session.ts";
 import { conditionsQuery } from "../establishments/queries.ts";
 import { AccessForm } from "./access-form.tsx";
-import { type DeskProps, Signed, viewOf } from "./committee-desk.tsx";
+import { type DeskProps, Signed, viewOf } from "./desk-parts.tsx";
 
 /** The decision, what stands against a favourable one, and the access that follows it. */
 export function DecisionPart({ journey, step, may, ask, takeBack }: DeskProps) {

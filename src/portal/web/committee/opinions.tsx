@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { committeeState, opinions } from "../../../domain/journey/decision.ts";
 import { committeeMembers } from "../../../domain/journey/roles.ts";
 import { usePerson } from "../app/session.ts";
-import { type DeskProps, Signed, viewOf } from "./committee-desk.tsx";
+import { type DeskProps, Signed, viewOf } from "./desk-parts.tsx";
 
 /** One opinion per member organisation, given by its own people. */
 export function Opinions({ journey, may, ask, takeBack }: DeskProps) {
