@@ -8,6 +8,7 @@ export const pagesElsewhere: Readonly<Record<string, string>> = {
   "/journeys": "portal-shell.test.ts",
   "/library": "documents-pages.test.ts",
   "/admin": "documents-pages.test.ts",
+  "/queue": "committee-pages.test.ts",
 };
 
 /**

@@ -16,7 +16,6 @@ export const accessGrantShape = z.strictObject({
   clientId: identifier,
   letterReference: z.string().trim().max(200).default(""),
 });
-export type AccessGrant = z.input<typeof accessGrantShape>;
 
 /**
  * Writes profile, client_id and letter into the answer of the committee, over whatever was noted there, with a line of the
