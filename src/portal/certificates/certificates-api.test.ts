@@ -218,7 +218,7 @@ test("DER and P7B are read; what is no certificate is refused in words", async (
     { environment: "test" },
     { environment: "here", role: "writer" },
     { environment: "test", role: "writer", colour: "red" },
-    { environment: "test", role: "writer", instance: "a\u0000b" },
+    { environment: "test", role: "writer", instance: "a\u0007b" },
   ];
   for (const place of places) {
     const refused = await anne.send(base, form(issued.certificatePem, place));
