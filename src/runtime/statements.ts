@@ -46,6 +46,11 @@ export function connectStatements(handle: SqliteHandle, database: DatabaseSync):
   connections.set(handle.getExecutor().adapter, database);
 }
 
+/** The connection behind a handle or a transaction on it; `undefined` when something else than `openSqlite` opened it. */
+export function connectionBehind(handle: SqliteHandle): DatabaseSync | undefined {
+  return connections.get(handle.getExecutor().adapter);
+}
+
 /** The connection behind a handle or a transaction on it. Throws when `openSqlite` did not open it. */
 export function connectionOf(handle: SqliteHandle): DatabaseSync {
   // A transaction is another object than the database that it runs on; the adapter is the same.

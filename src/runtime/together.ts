@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
-import type { Kysely, Transaction } from "kysely";
-import { connectionOf } from "./statements.ts";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { connectionBehind } from "./statements.ts";
 
 /** Work that waits for the next commit of one database. */
 interface Queue<Tables> {
@@ -45,17 +45,21 @@ export function together<Tables, Result>(
     queue.waiting.push({
       outlives,
       async run(work) {
-        const part = partOf(connectionOf(work));
-        part.begin.run();
+        const connection = connectionBehind(work);
+        const part = connection === undefined ? undefined : partOf(connection);
+        if (part) part.begin.run();
+        else await sql`SAVEPOINT part`.execute(work);
         try {
           const running = run(work);
           const result = running instanceof Promise ? await running : running;
           outcome = () => resolve(result);
         } catch (error) {
           outcome = () => reject(error);
-          part.undo.run();
+          if (part) part.undo.run();
+          else await sql`ROLLBACK TO part`.execute(work);
         }
-        part.end.run();
+        if (part) part.end.run();
+        else await sql`RELEASE part`.execute(work);
       },
       settle: () => outcome(),
       fail: reject,
@@ -112,14 +116,15 @@ async function committed<Tables>(database: Kysely<Tables>, group: readonly Waiti
   const hurried = group.every((one) => one.outlives === "crash");
   // The connection is held meanwhile: nobody else's transaction may meet the other setting.
   await database.connection().execute(async (own) => {
-    const connection = connectionOf(own);
-    if (hurried) connection.exec("PRAGMA synchronous=NORMAL");
+    // A disk of another kind, as the simulation's, has no setting to change.
+    const connection = connectionBehind(own);
+    if (hurried) connection?.exec("PRAGMA synchronous=NORMAL");
     try {
       await own.transaction().execute(async (work) => {
         for (const one of group) await one.run(work);
       });
     } finally {
-      if (hurried) connection.exec("PRAGMA synchronous=FULL");
+      if (hurried) connection?.exec("PRAGMA synchronous=FULL");
     }
   });
 }
