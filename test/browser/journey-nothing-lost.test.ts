@@ -42,6 +42,8 @@ async function seenElsewhere(browser: Browser, url: string, address: string): Pr
     field(application, "Sa fonction"),
     field(application, "Son adresse électronique"),
   ];
+  // List and application are read apart; a field can be typed in once its own values are there.
+  for (const one of fields) await one.and(page.locator(":enabled")).waitFor();
   const seen = [contactCell(page), ...fields].map((one) => one.inputValue());
   const values = await Promise.all(seen);
   await context.close();

@@ -74,6 +74,17 @@ test("what another tab of the same person had sent first was shown to that perso
   assert.deepEqual([outbox.snapshot().size, kept.size, saved[0]?.revision], [0, 0, 4]);
 });
 
+test("a tab whose lines another tab had sent went on saying that the portal does not answer", async () => {
+  const { outbox, kept, run } = opened();
+  outbox.type("e1", stored(3), "name", "Site sud");
+  await run();
+  assert.equal(outbox.failing(), true);
+  kept.clear();
+  outbox.wake();
+  await run();
+  assert.deepEqual([outbox.failing(), outbox.snapshot().size], [false, 0]);
+});
+
 test("somebody else in another column of the line is no conflict, in the same column it is", async () => {
   const other = opened();
   other.outbox.type("e1", stored(3), "name", "Site sud");

@@ -66,7 +66,14 @@ export function createListOutbox({ store, prefix, after, send, saved }: ListOutb
   async function flush(): Promise<void> {
     if (sending || stopped) return;
     const batch = [...snapshot.values()].filter(({ state }) => state === "waiting").slice(0, batchMax);
-    if (batch.length === 0) return;
+    if (batch.length === 0) {
+      // What failed here was sent by another tab: nobody waits for the portal any more.
+      if (failures > 0) {
+        failures = 0;
+        refresh();
+      }
+      return;
+    }
     sending = true;
     const end = await send(batch.map(({ id, base, fields }) => ({ id, base, fields })));
     sending = false;
