@@ -18,7 +18,9 @@ export interface Disk {
   open(life: Life): ConnectorDatabase;
   /** This process is dead: its unfinished transaction never was. */
   crash(life: Life): void;
-  /** Reads past the processes; only while no transaction is open, see `onCommit`. */
+  /** A transaction is open: what `read` finds may never have been. */
+  unsettled(): boolean;
+  /** Reads past the processes; only while no transaction is open, see `onCommit` and `unsettled`. */
   read(sql: string): Record<string, unknown>[];
   /** Told after each commit, before the process that asked for it knows. */
   onCommit: () => void;
@@ -91,6 +93,7 @@ export function createDisk(scheduler: Scheduler): Disk {
     crash(_life) {
       if (file.isTransaction) file.exec("ROLLBACK");
     },
+    unsettled: () => file.isTransaction,
     read: (sql) => prepared(sql).all(),
     onCommit: () => {},
     full: false,

@@ -137,6 +137,7 @@ export function createSharedDisk(scheduler: Scheduler): Disk {
       file.exec("ROLLBACK");
       free();
     },
+    unsettled: () => file.isTransaction,
     read: (sql) => prepared(sql)?.own.all() ?? [],
     onCommit: () => {},
     full: false,

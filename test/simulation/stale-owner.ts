@@ -12,6 +12,8 @@ export interface StaleOwner {
 export function createStaleOwner(world: World, random: Random, complain: (what: string) => void): StaleOwner {
   let remembered: SetWanted | undefined;
   const remember = (): SetWanted | undefined => {
+    // A computation that a crash undoes was never stored: whoever remembers it remembers nothing older than the disk.
+    if (world.disk.unsettled()) return undefined;
     const place = world.settings.places[random.integer(world.settings.places.length)];
     const known = world.disk.read(`SELECT revision FROM place_delivery WHERE place_id = '${place?.id}'`)[0];
     const revision = Number(known?.["revision"] ?? 0);
