@@ -51,28 +51,27 @@ export async function faultsOfEveryPage(
   file: string,
 ): Promise<readonly string[]> {
   const faults: string[] = [];
-  await Promise.all(
-    widths.map(async (viewport) => {
-      const options = { viewport, locale: "fr-FR", reducedMotion: "reduce" } as const;
-      const { context, complaints } = await watchedContext(browser, options);
-      const page = await context.newPage();
-      await signIn(page, url, person);
-      for (const address of pagesOfFile) {
-        await page.goto(file + address);
-        await page.waitForLoadState("networkidle");
-        for (const [language, button] of languages) {
-          await page.getByRole("button", { name: button, exact: true }).click();
-          await page.locator(`html[lang="${language}"]`).waitFor();
-          await settled(page);
-          const name = `file${address.replace("/", "-") || "-overview"}-${viewport.width}-${language}`;
-          await keepScreenshot(page, name);
-          faults.push(...(await faultsOf(page, viewport.width)).map((fault) => `${name}: ${fault}`));
-        }
+  const options = { viewport: widths[0], locale: "fr-FR", reducedMotion: "reduce" } as const;
+  const { context, complaints } = await watchedContext(browser, options);
+  const page = await context.newPage();
+  await signIn(page, url, person);
+  for (const address of pagesOfFile) {
+    await page.goto(file + address);
+    await page.waitForLoadState("networkidle");
+    for (const [language, button] of languages) {
+      await page.getByRole("button", { name: button, exact: true }).click();
+      await page.locator(`html[lang="${language}"]`).waitFor();
+      for (const viewport of widths) {
+        await page.setViewportSize(viewport);
+        await settled(page);
+        const name = `file${address.replace("/", "-") || "-overview"}-${viewport.width}-${language}`;
+        await keepScreenshot(page, name);
+        faults.push(...(await faultsOf(page, viewport.width)).map((fault) => `${name}: ${fault}`));
       }
-      faults.push(...complaints);
-      await context.close();
-    }),
-  );
+    }
+  }
+  faults.push(...complaints);
+  await context.close();
   return faults;
 }
 
