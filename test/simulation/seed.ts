@@ -144,7 +144,9 @@ function createStory(world: World, hospital: SmallHospital, failures: string[]):
   const prepare = (): void => {
     const running = world.running();
     if (!running || (register && warm)) return;
-    const work = register
+    // Of two connectors that start at once both are asked; what one of them took says nothing of the other question.
+    const ends = register;
+    const work = ends
       ? running.instance.endWarmUp(feedName)
       : running.instance.sheet(feedName, "lits.csv", hospital.register).then((taken) => {
           if (!taken) failures.push("the register was refused");
@@ -152,7 +154,7 @@ function createStory(world: World, hospital: SmallHospital, failures: string[]):
     work.then(
       () => {
         if (running.life.dead) return;
-        if (register) warm = true;
+        if (ends) warm = true;
         else register = true;
         prepare();
       },
