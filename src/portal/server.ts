@@ -64,7 +64,7 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
   app.setNotFoundHandler((request, reply) => sendNotFound(request, reply, parts.pages));
   await app.register(parts.signIn.plugin);
   keepRequestsStorable(app);
-  guardRoutes(app, (id) => findJourney(journey.database, id, journey.list.regionsOf));
+  guardRoutes(app, (id) => findJourney(journey.database, id, journey.list.regionsOf), localOnly);
   await app.register(swagger, {
     openapi: { openapi: "3.1.0", info: { title: "Raccord portal", version: "1" } },
     transform: jsonSchemaTransform,

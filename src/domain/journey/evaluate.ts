@@ -59,7 +59,11 @@ function begun(definition: StepDefinition, facts: JourneyFacts): boolean {
 }
 
 function since(definition: StepDefinition, facts: JourneyFacts): string | undefined {
-  const own = facts.records.filter((record) => record.step === definition.id && record.withdrawnAt === null);
+  // An establishment that confirms a file makes nobody wait from that day on.
+  const aside = new Set(definition.moves.flatMap((move) => (move.forEstablishment ? [move.name] : [])));
+  const own = facts.records.filter(
+    (record) => record.step === definition.id && record.withdrawnAt === null && !aside.has(record.move),
+  );
   return own
     .map((record) => record.date ?? record.at.slice(0, 10))
     .sort()

@@ -100,6 +100,8 @@ export interface Move {
   readonly closes?: readonly string[];
   /** The subject is the member organisation that the person speaks for. */
   readonly forMember?: true;
+  /** The subject is the FINESS number of the establishment that the person speaks for. */
+  readonly forEstablishment?: true;
   /** Whatever else the step asks for before it is taken; false refuses it. */
   readonly when?: (facts: JourneyFacts, subject: string) => boolean;
   /** What it is about: the whole journey, or one thing of it (a certificate, a row). */

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fastify } from "fastify";
 import { type Grant, type Role, roles } from "../../domain/journey/roles.ts";
 import { steps } from "../../domain/journey/steps/table.ts";
+import { silentLog } from "../../runtime/log.ts";
+import { answerProblem } from "../problems.ts";
 import { type Caller, openJourneyPortal } from "../test-support/journey-portal.ts";
+import { guardRoutes } from "./guard.ts";
 import { type Access, accessTable } from "./table.ts";
 
 /** A journey that every role can have a part in: sent, with an establishment in the region of the GRADeS. */
@@ -34,6 +38,7 @@ type Verdict = "allowed" | "signed-out" | "not-allowed" | "unknown";
 function expected(access: Access, role: Role): Verdict {
   switch (access.who) {
     case "anyone":
+    case "local":
     case "signed-in":
       return "allowed";
     case "holder":
@@ -102,9 +107,25 @@ test("every route answers each role as the one table says", async (t) => {
   }
   const nobody = portal.signedOut();
   for (const { key, method, path, access } of lines) {
-    if (access.who === "anyone") continue;
+    if (access.who === "anyone" || access.who === "local") continue;
     const answer = await nobody.call(method, address(path, "j-1"), method === "GET" ? undefined : {});
     assert.equal(verdict(answer), "signed-out", key);
+  }
+});
+
+test("over a network nobody ends a warm-up without a name", async (t) => {
+  const path = "/api/feeds/:feed/warm-up/end";
+  for (const [localOnly, status] of [
+    [true, 204],
+    [false, 401],
+  ] as const) {
+    const app = fastify();
+    t.after(() => app.close());
+    app.decorateRequest("signedIn", null);
+    app.setErrorHandler(answerProblem(silentLog));
+    guardRoutes(app, async () => undefined, localOnly);
+    app.post(path, async (_request, reply) => reply.code(204).send());
+    assert.equal((await app.inject({ method: "POST", url: path })).statusCode, status);
   }
 });
 

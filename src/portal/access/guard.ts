@@ -37,6 +37,8 @@ const openPrefixes = ["/assets/", "/oidc"];
 export function guardRoutes(
   app: FastifyInstance,
   findJourney: (id: string) => Promise<JourneyScope | undefined>,
+  /** The portal listens on this machine alone. */
+  localOnly: boolean,
 ): void {
   app.decorateRequest("journeyAccess", null);
   app.addHook("onRoute", (route) => {
@@ -51,7 +53,7 @@ export function guardRoutes(
       request.method === "HEAD" ? "GET" : request.method,
       request.routeOptions.url ?? "",
     );
-    if (access === undefined || access.who === "anyone") return;
+    if (access === undefined || access.who === "anyone" || (access.who === "local" && localOnly)) return;
     const person = signedInOrThrow(request);
     await check(access, person, request, findJourney);
   });
@@ -70,6 +72,7 @@ async function check(
   findJourney: (id: string) => Promise<JourneyScope | undefined>,
 ): Promise<void> {
   switch (access.who) {
+    case "local":
     case "signed-in":
       return;
     case "holder": {

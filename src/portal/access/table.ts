@@ -4,17 +4,20 @@ import { supplierRoles } from "../../domain/journey/roles.ts";
 /**
  * Who may call a route.
  *
- * `anyone`: also signed out. `signed-in`: any person, whatever the roles; the route shows each what is theirs.
+ * `anyone`: also signed out. `local`: anyone on the machine itself, while the portal listens there alone; elsewhere any
+ * person who is signed in. `signed-in`: any person, whatever the roles; the route shows each what is theirs.
  * `holder`: one of these roles, whatever it is bound to. `journey`: one of these roles for the journey of the address
  * (its organisation, one of its regions; committee and ANS once it was sent).
  */
 export type Access =
   | { readonly who: "anyone" }
+  | { readonly who: "local" }
   | { readonly who: "signed-in" }
   | { readonly who: "holder"; readonly roles: readonly Role[] }
   | { readonly who: "journey"; readonly roles: readonly Role[] };
 
 const anyone: Access = { who: "anyone" };
+const local: Access = { who: "local" };
 const signedIn: Access = { who: "signed-in" };
 const holder = (...roles: Role[]): Access => ({ who: "holder", roles });
 const journey = (...roles: Role[]): Access => ({ who: "journey", roles });
@@ -36,7 +39,8 @@ export const accessTable = {
   "GET /api/board": anyone,
   "GET /api/events": anyone,
   "GET /api/places/:id/explain": anyone,
-  "POST /api/feeds/:feed/warm-up/end": anyone,
+  // From then on figures go to the ROR: over a network nobody does that without a name.
+  "POST /api/feeds/:feed/warm-up/end": local,
 
   "GET /sign-in": anyone,
   "GET /sign-in/callback": anyone,

@@ -79,8 +79,8 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     name: "Lou Fictiville",
     email: "dsi@ch-fictiville.example",
     description: {
-      fr: "Contact du CH de Fictiville : relit le dossier de son éditeur",
-      en: "Contact of Fictiville hospital: reads its vendor's file",
+      fr: "Contact du CH de Fictiville : relit et confirme le dossier de son éditeur",
+      en: "Contact of Fictiville hospital: reads and confirms its vendor's file",
     },
     grants: [{ role: "establishment-contact", organisationId: of("proprietary"), finess: "310000013" }],
   },

@@ -46,7 +46,7 @@ export async function makeMove(
   if ((move.subject === "thing") !== (wanted.subject !== ""))
     throw new RaccordError("journey.move-unproved", "the subject");
   const refusal = moveRefusal(evaluated, move, facts, maker.roles, wanted.subject);
-  if (refusal === "role" || !speaksFor(move, wanted.subject, maker.person))
+  if (refusal === "role" || !(await speaksFor(transaction, journeyId, move, wanted.subject, maker.person)))
     throw new RaccordError("journey.not-allowed");
   if (refusal !== undefined) throw new RaccordError("journey.move-refused", refusal);
   const proof = proofOf(move, wanted, facts.today, (one) => isOfStep(one, step.id, facts));
@@ -88,11 +88,27 @@ export async function makeMove(
   return id;
 }
 
-/** A member's opinion is given, and taken back, by somebody of that organisation alone. */
-function speaksFor(move: Move, subject: string, person: SignedIn): boolean {
-  return (
-    move.forMember === undefined ||
-    person.grants.some((grant) => grant.role === "committee-member" && grant.member === subject)
+/**
+ * A member's opinion is given, and taken back, by somebody of that organisation alone; so is what an establishment says of
+ * its vendor's file.
+ */
+async function speaksFor(
+  transaction: PortalDatabase,
+  journeyId: string,
+  move: Move,
+  subject: string,
+  { grants }: SignedIn,
+): Promise<boolean> {
+  if (move.forMember) return grants.some((one) => one.role === "committee-member" && one.member === subject);
+  if (!move.forEstablishment) return true;
+  const { organisation_id: organisationId } = await transaction
+    .selectFrom("journey")
+    .select("organisation_id")
+    .where("id", "=", journeyId)
+    .executeTakeFirstOrThrow();
+  return grants.some(
+    (one) =>
+      one.role === "establishment-contact" && one.organisationId === organisationId && one.finess === subject,
   );
 }
 
@@ -148,7 +164,7 @@ export async function withdrawMove(
   if (record === undefined || found === undefined) throw new RaccordError("journey.unknown-thing");
   if (
     !found.move.by.some((role) => maker.roles.includes(role)) ||
-    !speaksFor(found.move, record.subject, maker.person)
+    !(await speaksFor(transaction, journeyId, found.move, record.subject, maker.person))
   )
     throw new RaccordError("journey.not-allowed");
   if (restsOn(record, facts)) throw new RaccordError("journey.record-stands");

@@ -122,8 +122,10 @@ export const stepShape = z.strictObject({
       why: z.enum(["role", "after", "findings", "recorded", "blocked", "skipped"]).nullable(),
     }),
   ),
-  /** True when this person may type in it. */
+  /** True when this person may type in some section of it. */
   writable: z.boolean(),
+  /** Names of those sections. */
+  writes: z.array(z.string()),
 });
 export type StepView = z.infer<typeof stepShape>;
 

@@ -26,6 +26,9 @@ export async function journeyView(
 
 function stepView(step: EvaluatedStep, facts: JourneyFacts, roles: readonly Role[]): StepView {
   const { definition, state, blockedBy, waitingFor, since, findings } = step;
+  const writes = definition.sections
+    .filter((section) => section.writers.some((role) => roles.includes(role)))
+    .map((section) => section.name);
   return {
     id: definition.id,
     state,
@@ -40,7 +43,8 @@ function stepView(step: EvaluatedStep, facts: JourneyFacts, roles: readonly Role
       const why = moveRefusal(step, move, facts, roles) ?? null;
       return { name: move.name, proof: move.proof, subject: move.subject, allowed: why === null, why };
     }),
-    writable: definition.sections.some((section) => section.writers.some((role) => roles.includes(role))),
+    writable: writes.length > 0,
+    writes,
   };
 }
 

@@ -1,6 +1,7 @@
 import { checkList } from "../../establishments/check-list.ts";
 import { comparable } from "../../establishments/normalise.ts";
 import { regionByCode } from "../../regions/regions.ts";
+import { confirmationFindings, confirmationMovesOfStep } from "../confirmation.ts";
 import { committeeState, hasAccess, isFavourable } from "../decision.ts";
 import { decisionMovesOfStep } from "../decision-moves.ts";
 import { answer, type JourneyFacts, rowsOf } from "../facts.ts";
@@ -139,6 +140,7 @@ export const circleOfTrust: StepDefinition = {
       subject: "journey",
     },
     ...decisionMovesOfStep,
+    ...confirmationMovesOfStep,
   ],
   findings: (facts) => [
     ...establishmentFindings(facts),
@@ -150,6 +152,7 @@ export const circleOfTrust: StepDefinition = {
     ...signatoryFindings(facts),
     ...profileFindings(facts),
     ...answerFindings(facts),
+    ...confirmationFindings(facts),
     ...unmade(facts, [
       "application-signed",
       "list-signed",

@@ -7,6 +7,7 @@ import "../establishments/establishments.css";
 import { BlankForms } from "../establishments/blank-forms.tsx";
 import { CommitteePanel } from "../establishments/committee-panel.tsx";
 import { ConditionsPanel } from "../establishments/conditions-panel.tsx";
+import { Confirmations } from "../establishments/confirmations.tsx";
 import { ListPanel } from "../establishments/list-panel.tsx";
 import { RegionsPanel } from "../establishments/regions-panel.tsx";
 import { useWorkingList, type WorkingList } from "../establishments/use-list.ts";
@@ -22,7 +23,8 @@ export function Page({ journey, step }: StepPageProps) {
   const application = useSection(journey.id, "application");
   const answer = useSection(journey.id, "committee-answer");
   const list = useWorkingList(journey.id);
-  const readOnly = !step.writable;
+  // ANS writes the answer, and nothing of what the supplier asks for.
+  const readOnly = !step.writes.includes("application");
   return (
     <StepPage journey={journey} step={step} documentsContent={<BlankForms />}>
       <ListPanel journey={journey} list={list} />
@@ -31,7 +33,8 @@ export function Page({ journey, step }: StepPageProps) {
       <SectionFields section={application} readOnly={readOnly} />
       <ApplicationSheet journey={journey} list={list} />
       <CommitteePanel />
-      <SectionFields section={answer} readOnly={readOnly} />
+      <SectionFields section={answer} readOnly={!step.writes.includes("committee-answer")} />
+      <Confirmations journey={journey} step={step} list={list} />
       <CommitteeDesk journey={journey} step={step} />
       <JourneyMessages journey={journey.id} />
     </StepPage>

@@ -285,6 +285,20 @@ export const texts: Same<typeof fr> = {
     third:
       "Whoever develops or operates for a third party also signs the charter on access to and consumption of ROR data.",
   },
+  confirmations: {
+    title: "What the establishments say",
+    intro:
+      "The contact of an establishment reads its vendor's file here, and confirms that the establishment and its data are right in it, or says what is not. The file goes on without waiting for that answer.",
+    none: "No contact has answered. The project lead invites a contact on the page “People”.",
+    unsaid: "has not answered",
+    unlisted: "is not on the list of this file: tell the project lead",
+    confirmed: "confirms the file",
+    disputed: "disputes the file",
+    confirm: "Confirm the file",
+    dispute: "Say what is wrong",
+    wrong: "What is wrong",
+    takeBack: "Take back",
+  },
   forms: {
     help: "The person legally responsible signs both forms. Upload the signed copies and the answers received here.",
     blank: "Blank forms and charter",

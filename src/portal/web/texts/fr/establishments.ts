@@ -286,6 +286,20 @@ export const texts = {
     third:
       "Qui développe ou exploite pour le compte d'un tiers signe aussi la charte d'accès et de consommation des données du ROR.",
   },
+  confirmations: {
+    title: "Ce qu'en disent les établissements",
+    intro:
+      "Le contact d'un établissement lit ici le dossier de son éditeur : il confirme que son établissement et ses données y sont justes, ou dit ce qui ne l'est pas. Le dossier avance sans attendre sa réponse.",
+    none: "Aucun contact ne s'est prononcé. Le porteur de projet invite un contact sur la page « Personnes ».",
+    unsaid: "ne s'est pas prononcé",
+    unlisted: "n'est pas dans la liste de ce dossier : dites-le au porteur de projet",
+    confirmed: "confirme le dossier",
+    disputed: "conteste le dossier",
+    confirm: "Confirmer le dossier",
+    dispute: "Dire ce qui ne va pas",
+    wrong: "Ce qui ne va pas",
+    takeBack: "Revenir dessus",
+  },
   forms: {
     help: "Le responsable légal signe les deux formulaires. Déposez ici les copies signées et les réponses reçues.",
     blank: "Formulaires vierges et charte",
