@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isIdNatStruct } from "../domain/identifiers/id-nat-struct.ts";
+import { isZone } from "../domain/time/day-offset.ts";
 import { defaultZone } from "../domain/time/stamp.ts";
 import { hlCharsets } from "../wire/hl7v2/charset.ts";
 import { targetSettings } from "./deliver/target-settings.ts";
@@ -26,7 +27,8 @@ const databaseSettings = z.strictObject({
 /** One stream of facts of one establishment. */
 const feedSettings = z.strictObject({
   name: code,
-  zone: z.string().default(defaultZone),
+  /** Name of the time zone database. */
+  zone: z.string().refine(isZone, "not a time zone, as Europe/Paris or Indian/Reunion").default(defaultZone),
   charset: z.enum(hlCharsets).optional(),
   mllp: z
     .strictObject({

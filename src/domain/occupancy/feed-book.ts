@@ -3,6 +3,7 @@ import type { BedStatusFact, CensusFact, CensusLine, Fact, MovementFact } from "
 import { Identities } from "../movements/identities.ts";
 import { looseCancels } from "../movements/loose-cancels.ts";
 import { compareVersions, type Movement, mergeVersions } from "../movements/movement.ts";
+import { BedStatuses } from "./bed-statuses.ts";
 import { type CensusMark, type VisitState, visitState } from "./visit-state.ts";
 
 /** Latest instant that a reading takes into account; `Infinity` = everything known (`--steps`). */
@@ -42,7 +43,7 @@ export class FeedBook {
   readonly #identities = new Identities();
   /** Numbered visits by account. */
   readonly #numbered = new Map<string, Set<string>>();
-  readonly #bedStatuses = new Map<string, BedStatusFact[]>();
+  readonly #bedStatuses = new BedStatuses();
   #censuses: IndexedCensus[] = [];
 
   /** Takes one fact in; returns the visits whose state may have changed. Adding the same fact twice is harmless. */
@@ -56,7 +57,7 @@ export class FeedBook {
       case "merge":
         return this.#addMerge(fact);
       case "bed-status":
-        this.#addBedStatus(fact);
+        this.#bedStatuses.add(fact);
         return new Set();
       case "census":
         return this.#addCensus(fact);
@@ -124,18 +125,7 @@ export class FeedBook {
 
   /** Latest A20 status of each bed at `horizon`, as facts; `ofUnit` leaves out beds of other units. */
   bedStatuses(horizon: Horizon, ofUnit: (unit: string) => boolean = () => true): BedStatusFact[] {
-    const latest: BedStatusFact[] = [];
-    for (const facts of this.#bedStatuses.values()) {
-      if (facts[0] && !ofUnit(facts[0].unit)) continue;
-      let chosen: BedStatusFact | undefined;
-      for (const fact of facts) {
-        if (fact.at.ms > horizon) continue;
-        if (!chosen || fact.at.ms > chosen.at.ms || (fact.at.ms === chosen.at.ms && laterSaid(fact, chosen)))
-          chosen = fact;
-      }
-      if (chosen) latest.push(chosen);
-    }
-    return latest;
+    return this.#bedStatuses.at(horizon, ofUnit);
   }
 
   /** Newest census taken by `horizon`. */
@@ -306,13 +296,6 @@ export class FeedBook {
     return affected;
   }
 
-  #addBedStatus(fact: BedStatusFact): void {
-    const key = `${fact.unit}/${fact.room}/${fact.bed}`;
-    const known = this.#bedStatuses.get(key);
-    if (known) known.push(fact);
-    else this.#bedStatuses.set(key, [fact]);
-  }
-
   #addCensus(fact: CensusFact): ReadonlySet<string> {
     const byVisit = new Map<string, CensusLine>();
     const byPatient = new Map<string, CensusLine>();
@@ -366,8 +349,4 @@ function newestVersion(versions: readonly MovementFact[], first: MovementFact): 
     (newest, version) => (compareVersions(version, newest) >= 0 ? version : newest),
     first,
   );
-}
-
-function laterSaid(a: BedStatusFact, b: BedStatusFact): boolean {
-  return a.messageAt.ms !== b.messageAt.ms ? a.messageAt.ms > b.messageAt.ms : a.arrival > b.arrival;
 }

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { offsetOfLocalDay, offsetOfUtcDay } from "./day-offset.ts";
 
 /**
  * One moment as a source wrote it. `text` is kept as given (HL7 TS or ISO 8601); `ms` is the epoch instant of its
@@ -67,35 +68,45 @@ function readStamp(trimmed: string, zone: string): Stamp | undefined {
   if (!match) return undefined;
   const [, year, month = "01", day = "01", hour, minute = "00", second = "00", fraction = "0", offset] =
     match;
-  const fields = {
-    year: Number(year),
-    month: Number(month),
-    day: Number(day),
-    hour: Number(hour ?? "0"),
-    minute: Number(minute),
-    second: Number(second),
-    millisecond: Math.trunc(Number(`0.${fraction}`) * 1000),
-  };
-  try {
-    const local = Temporal.PlainDateTime.from(fields, { overflow: "reject" });
-    const dateOnly = hour === undefined;
-    if (offset !== undefined) {
-      const zoned = local.toZonedDateTime(
-        offset === "Z" ? "UTC" : offset.replace(/^([+-]\d{2}):?(\d{2})$/, "$1:$2"),
-      );
-      return { text: trimmed, ms: zoned.epochMilliseconds, repeatedHour: false, dateOnly };
-    }
-    const first = local.toZonedDateTime(zone, { disambiguation: "earlier" });
-    const second_ = local.toZonedDateTime(zone, { disambiguation: "later" });
-    const repeatedHour =
-      first.epochMilliseconds !== second_.epochMilliseconds &&
-      first.toPlainDateTime().equals(local) &&
-      !dateOnly;
-    const ms = repeatedHour ? first.epochMilliseconds : second_.epochMilliseconds;
-    return { text: trimmed, ms, repeatedHour, dateOnly };
-  } catch {
-    return undefined;
+  const millisecond = Math.trunc(Number(`0.${fraction}`) * 1000);
+  const numbers = [year, month, day, hour ?? "0", minute, second].map(Number);
+  const localMs = utcMs(numbers, millisecond);
+  if (localMs === undefined) return undefined;
+  const dateOnly = hour === undefined;
+  if (offset !== undefined) {
+    const ahead = offsetMs(offset);
+    return ahead === undefined
+      ? undefined
+      : { text: trimmed, ms: localMs - ahead, repeatedHour: false, dateOnly };
   }
+  const ahead = offsetOfLocalDay(zone, localMs);
+  if (ahead !== null) return { text: trimmed, ms: localMs - ahead, repeatedHour: false, dateOnly };
+  const local = Temporal.Instant.fromEpochMilliseconds(localMs).toZonedDateTimeISO("UTC").toPlainDateTime();
+  const first = local.toZonedDateTime(zone, { disambiguation: "earlier" });
+  const later = local.toZonedDateTime(zone, { disambiguation: "later" });
+  const repeatedHour =
+    first.epochMilliseconds !== later.epochMilliseconds && first.toPlainDateTime().equals(local) && !dateOnly;
+  const ms = repeatedHour ? first.epochMilliseconds : later.epochMilliseconds;
+  return { text: trimmed, ms, repeatedHour, dateOnly };
+}
+
+/** The date and time as an instant, as if it were UTC; `undefined` for a day or hour that no calendar holds. */
+function utcMs(numbers: readonly number[], millisecond: number): number | undefined {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = numbers;
+  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return undefined;
+  const date = new Date(0);
+  // Unlike Date.UTC, which takes the years 0 to 99 for those of the twentieth century.
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCDate() !== day) return undefined;
+  return date.setUTCHours(hour, minute, second, millisecond);
+}
+
+/** An offset as HL7 and ISO 8601 write it, in milliseconds ahead of UTC. */
+function offsetMs(text: string): number | undefined {
+  if (text === "Z") return 0;
+  const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(-2))];
+  if (hours > 23 || minutes > 59) return undefined;
+  return (text.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
 /** The instant as HL7 local time to the second (`YYYYMMDDHHMMSS`) in `zone`. */
@@ -105,12 +116,11 @@ export function hl7Text(ms: number, zone: string = defaultZone): string {
 
 function writeHl7(second: number, zone: string): string {
   const ms = second * 1000;
-  const local = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  return (
-    String(local.year).padStart(4, "0") +
-    [local.month, local.day, local.hour, local.minute, local.second].map(two).join("")
-  );
+  const ahead =
+    offsetOfUtcDay(zone, ms) ??
+    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000;
+  const [date = "", time = ""] = new Date(ms + ahead).toISOString().slice(0, 19).split("T");
+  return date.replaceAll("-", "") + time.replaceAll(":", "");
 }
 
 /** The instant as FHIR dateTime in UTC, to the second. */
