@@ -13,10 +13,7 @@ const world = { clock: systemClock, random: systemRandom, log: silentLog };
 test("the contact of an establishment reads its vendor's file, says what is wrong, takes it back and confirms", async (t) => {
   const connector = await startConnectorDouble(quietBoard(systemClock.nowMs()));
   t.after(() => connector.close());
-  const portal = await startPortal(
-    { connectorUrl: connector.url, port: 0 },
-    { ...world, demonstration: true },
-  );
+  const portal = await startPortal({ connectorUrl: connector.url, port: 0 }, world);
   t.after(() => portal.close());
   await withBrowser(async (browser) => {
     const options = {

@@ -12,7 +12,7 @@ const facts = fc
       bed: fc.constantFrom("1", "2"),
       atMs: fc.integer({ min: 0, max: 5 }),
       saidMs: fc.integer({ min: 0, max: 3 }),
-      status: fc.constantFrom("cleaning", "clean" as const),
+      status: fc.constantFrom("cleaning" as const, "free" as const),
     }),
     { maxLength: 20 },
   )
