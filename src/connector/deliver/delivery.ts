@@ -7,15 +7,13 @@ import { type Decided, decideForeignRows, type ForeignDecision } from "../read-b
 import { readerIdentity } from "../read-back/reader-identity.ts";
 import type { DeliveryStore } from "../store/delivery-store.ts";
 import { type DeliveryTables, deliveryHandle } from "../store/delivery-tables.ts";
-import { refreshDiffers } from "../store/differs.ts";
 import { openDeliveryStore } from "../store/open-delivery-store.ts";
-import { hurryEstablishment, hurryPlace, lockPlace, readPlace } from "../store/places.ts";
 import { readTarget } from "../store/targets.ts";
-import { releaseAll } from "../store/wanted-rows.ts";
 import { createLane, type Lane } from "./lane.ts";
 import type { DeliveryChange } from "./lane-context.ts";
 import { type DeliveryMetrics, noMetrics } from "./metrics.ts";
 import { openTargetClient } from "./open-client.ts";
+import { retryPlace } from "./retry-place.ts";
 import { openConnection, type TargetConnection } from "./target-connection.ts";
 import { type DeliveryLimits, deliveryLimits, type TargetSettings } from "./target-settings.ts";
 import type { Told } from "./tell.ts";
@@ -108,16 +106,12 @@ export function createDelivery<Tables extends DeliveryTables>(options: DeliveryO
     // Which lane a place belongs to stands in the database; looking there costs less than reading it first.
     wake: wakeAll,
     async retryPlace(placeId) {
+      const told: Told = [];
       const known = await store.transaction(async (handle) => {
-        const place = await readPlace(handle, placeId);
-        if (!place) return false;
-        await lockPlace(handle, placeId);
-        await hurryPlace(handle, placeId);
-        await hurryEstablishment(handle, place.target, place.establishment);
-        await releaseAll(handle, placeId);
-        await refreshDiffers(handle, placeId, clock.nowMs());
-        return true;
+        told.length = 0;
+        return await retryPlace(handle, placeId, clock.nowMs(), told);
       });
+      for (const change of told) notifier(options)(change);
       wakeAll();
       return known;
     },
