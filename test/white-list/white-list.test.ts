@@ -40,10 +40,10 @@ test("a confirmation makes the white list real, and its withdrawal ends it", asy
 
   await t.test("what cannot be asked is refused in words", async () => {
     for (const [wanted, code] of [
-      [{ add: [north.idNatStruct] }, "white-list.asked-already"],
-      [{ add: [] }, "white-list.nothing-asked"],
-      [{ add: ["1310000021"] }, "white-list.establishment-not-listed"],
-      [{ remove: [north.idNatStruct] }, "white-list.not-on-list"],
+      [{ add: [north.idNatStruct] }, "whitelist.asked-already"],
+      [{ add: [] }, "whitelist.nothing-asked"],
+      [{ add: ["1310000021"] }, "whitelist.establishment-not-listed"],
+      [{ remove: [north.idNatStruct] }, "whitelist.not-on-list"],
       [{ add: [], fingerprint: "AB" }, "journey.unknown-thing"],
     ] as const) {
       const answer = await anne.call("POST", hub.path("saas", "/white-list/requests"), {
@@ -65,7 +65,7 @@ test("a confirmation makes the white list real, and its withdrawal ends it", asy
     });
     assert.equal(early.body.code, "journey.move-refused");
     const read = await anne.call("POST", hub.path("saas", "/go-live/read"));
-    assert.equal(read.body.code, "white-list.not-listed-yet");
+    assert.equal(read.body.code, "whitelist.not-listed-yet");
     const step = (await anne.journey("saas")).steps.find(({ id }) => id === "go-live");
     assert.equal(step?.state, "blocked");
     assert.deepEqual(
@@ -76,7 +76,7 @@ test("a confirmation makes the white list real, and its withdrawal ends it", asy
       "GET",
       hub.path("saas", `/white-list/target?fingerprint=${file.fingerprint}`),
     );
-    assert.equal(target.body.code, "white-list.not-listed-yet");
+    assert.equal(target.body.code, "whitelist.not-listed-yet");
   });
 
   await t.test("ANS prepares and confirms one of two, with the reason for the other", async () => {
@@ -86,7 +86,7 @@ test("a confirmation makes the white list real, and its withdrawal ends it", asy
     const stranger = [{ idNatStruct: "1310000021", reason: "?" }];
     assert.equal(
       (await hub.answer(andrea, "saas", request, { refused: stranger })).body.code,
-      "white-list.refusal-unknown",
+      "whitelist.refusal-unknown",
     );
     await hub.good(hub.answer(andrea, "saas", request, { refused, ...addresses(production) }));
     await hub.settled(anne, "saas");
@@ -174,7 +174,7 @@ test("what ANS answers by e-mail the applicant declares, with the e-mail", async
   assert.equal(view.requests[0]?.state.kind, "confirmed");
   assert.equal(
     (await anne.call("POST", hub.path("eai", "/go-live/read"))).body.code,
-    "white-list.no-platform",
+    "whitelist.no-platform",
   );
   const proof = await hub.document(anne, "eai", "go-live", "answer");
   const subject = { subject: north.idNatStruct, date: dayAgo() };
@@ -218,7 +218,7 @@ test("two suppliers for one place are told of each other, and the takeover ends 
   await hub.settled(anne, "one");
   const wanted = { fingerprint: onFile(second).fingerprint, add: [north.idNatStruct], date: dayAgo(2) };
   const alone = await paul.call("POST", hub.path("two", "/white-list/requests"), wanted);
-  assert.equal(alone.body.code, "white-list.takeover-day-missing");
+  assert.equal(alone.body.code, "whitelist.takeover-day-missing");
   const takeover = await hub.asked(paul, "two", { ...wanted, takeoverOn: dayAgo() });
   for (const [who, id, other] of [
     [anne, "one", "Deux"],
@@ -266,7 +266,7 @@ test("of a proprietary solution the certificate of one instance does not write f
     add: [south.idNatStruct],
     date: dayAgo(),
   });
-  assert.equal(crossed.body.code, "white-list.establishment-of-another-instance");
+  assert.equal(crossed.body.code, "whitelist.establishment-of-another-instance");
   for (const [certificate, { idNatStruct }, clientId] of [
     [a, north, "own-a"],
     [b, south, "own-b"],

@@ -11,7 +11,7 @@ import type { AnswerMake } from "./shapes.ts";
 /**
  * Records what ANS answered to a request: address of feeding, client, and which establishments are not opened and why; with
  * its line of the trail, the message to the supplier, and what is to be done on the platform once this is committed. Throws
- * RaccordError `white-list.refusal-unknown`, and what `makeMove` throws.
+ * RaccordError `whitelist.refusal-unknown`, and what `makeMove` throws.
  */
 export async function answerRequest(
   transaction: PortalDatabase,
@@ -25,7 +25,7 @@ export async function answerRequest(
   if (request === undefined) throw new RaccordError("journey.unknown-thing", "request");
   const asked = new Set(request.add.map(({ idNatStruct }) => idNatStruct));
   const stranger = answer.refused.find(({ idNatStruct }) => !asked.has(idNatStruct));
-  if (stranger !== undefined) throw new RaccordError("white-list.refusal-unknown", stranger.idNatStruct);
+  if (stranger !== undefined) throw new RaccordError("whitelist.refusal-unknown", stranger.idNatStruct);
   const { date, documentId, ...content } = answer;
   const reason = answer.refused
     .map((one) => `${one.idNatStruct}: ${one.reason}`)

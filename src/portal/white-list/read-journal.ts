@@ -9,17 +9,17 @@ const readsMax = 200;
 /**
  * Looks into the production platform's own journal for PATCHes that it accepted from the clients of this journey's white
  * list, and keeps the newest of each establishment (DESIGN §8: proved by evidence, not by a tick). Throws RaccordError
- * `white-list.no-platform`, `white-list.not-listed-yet`, `white-list.platform-away`.
+ * `whitelist.no-platform`, `whitelist.not-listed-yet`, `whitelist.platform-away`.
  */
 export async function readAcceptedPatches(
   world: JourneyWorld,
   platform: ProductionPlatform | undefined,
   journeyId: string,
 ): Promise<void> {
-  if (platform === undefined) throw new RaccordError("white-list.no-platform");
+  if (platform === undefined) throw new RaccordError("whitelist.no-platform");
   const facts = await factsOf(world, world.database, journeyId);
   const lines = whiteListLines(facts);
-  if (lines.length === 0) throw new RaccordError("white-list.not-listed-yet");
+  if (lines.length === 0) throw new RaccordError("whitelist.not-listed-yet");
   const newest = new Map<string, PlatformPatch>();
   try {
     for (const clientId of new Set(lines.map((line) => line.clientId)))
@@ -32,7 +32,7 @@ export async function readAcceptedPatches(
       }
   } catch (error) {
     world.log.warn({ err: error, journey: journeyId }, "the journal of production was not read");
-    throw new RaccordError("white-list.platform-away");
+    throw new RaccordError("whitelist.platform-away");
   }
   await changeJourney(world, journeyId, async (transaction) => {
     for (const [idNatStruct, { place, atMs }] of newest)

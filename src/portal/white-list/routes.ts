@@ -113,7 +113,7 @@ function fileRoutes(app: TypedApp, world: JourneyWorld): void {
     async (request, reply) => {
       const facts = await factsOf(world, world.database, journeyOf(request).journey.id);
       const target = targetOf(facts, request.query.fingerprint);
-      if (target === undefined) throw new RaccordError("white-list.not-listed-yet");
+      if (target === undefined) throw new RaccordError("whitelist.not-listed-yet");
       return reply
         .type("application/json; charset=utf-8")
         .header("content-disposition", `attachment; filename="${target.name}.json"`)

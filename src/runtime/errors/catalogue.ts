@@ -14,7 +14,7 @@ import { sandboxCodes } from "./codes-sandbox.ts";
 import { sheetCodes } from "./codes-sheets.ts";
 import { storageCodes } from "./codes-storage.ts";
 import { trustCodes } from "./codes-trust.ts";
-import { whiteListCodes } from "./codes-white-list.ts";
+import { whiteListCodes } from "./codes-whitelist.ts";
 import type { ErrorText } from "./error-text.ts";
 
 /**

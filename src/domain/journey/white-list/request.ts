@@ -13,15 +13,15 @@ import { isOpen, judgedRequests } from "./state.ts";
 
 /** Why a request cannot be made as it is. */
 export type RequestFault =
-  | "white-list.nothing-asked"
-  | "white-list.certificate-expired"
-  | "white-list.establishment-not-listed"
-  | "white-list.establishment-of-another-instance"
-  | "white-list.already-on-list"
-  | "white-list.not-on-list"
-  | "white-list.asked-already"
-  | "white-list.takeover-day-missing"
-  | "white-list.takeover-without-other";
+  | "whitelist.nothing-asked"
+  | "whitelist.certificate-expired"
+  | "whitelist.establishment-not-listed"
+  | "whitelist.establishment-of-another-instance"
+  | "whitelist.already-on-list"
+  | "whitelist.not-on-list"
+  | "whitelist.asked-already"
+  | "whitelist.takeover-day-missing"
+  | "whitelist.takeover-without-other";
 
 /** `1` + FINESS EG, or empty where the line has no usable number (onboarding §7.2). */
 export function idNatStructOf(line: Pick<EstablishmentFact, "finessEg">): string {
@@ -63,9 +63,9 @@ export function writingCertificates(facts: JourneyFacts): readonly CertificateFa
 export function requestFaults(facts: JourneyFacts, request: WhiteListRequest): readonly RequestFault[] {
   const { fingerprint } = request.certificate;
   const faults = new Set<RequestFault>();
-  if (request.add.length + request.remove.length === 0) faults.add("white-list.nothing-asked");
+  if (request.add.length + request.remove.length === 0) faults.add("whitelist.nothing-asked");
   if (!writingCertificates(facts).some((one) => one.fingerprint === fingerprint) && request.add.length > 0)
-    faults.add("white-list.certificate-expired");
+    faults.add("whitelist.certificate-expired");
   const listed = new Set(facts.establishments.map(idNatStructOf));
   const usable = new Set(establishmentsFor(facts, request.instance).map(({ idNatStruct }) => idNatStruct));
   const lines = whiteListLines(facts).filter((line) => line.certificate.fingerprint === fingerprint);
@@ -77,17 +77,17 @@ export function requestFaults(facts: JourneyFacts, request: WhiteListRequest): r
     open.flatMap(({ request: { add, remove } }) => [...add, ...remove].map(({ idNatStruct }) => idNatStruct)),
   );
   for (const { idNatStruct } of request.add) {
-    if (!listed.has(idNatStruct)) faults.add("white-list.establishment-not-listed");
-    else if (!usable.has(idNatStruct)) faults.add("white-list.establishment-of-another-instance");
-    if (held.has(idNatStruct)) faults.add("white-list.already-on-list");
+    if (!listed.has(idNatStruct)) faults.add("whitelist.establishment-not-listed");
+    else if (!usable.has(idNatStruct)) faults.add("whitelist.establishment-of-another-instance");
+    if (held.has(idNatStruct)) faults.add("whitelist.already-on-list");
   }
-  if (request.remove.some(({ idNatStruct }) => !held.has(idNatStruct))) faults.add("white-list.not-on-list");
+  if (request.remove.some(({ idNatStruct }) => !held.has(idNatStruct))) faults.add("whitelist.not-on-list");
   if ([...request.add, ...request.remove].some(({ idNatStruct }) => asked.has(idNatStruct)))
-    faults.add("white-list.asked-already");
+    faults.add("whitelist.asked-already");
   const taken = request.add.some((one) =>
     facts.whiteList.others.some(({ idNatStruct }) => idNatStruct === one.idNatStruct),
   );
-  if (taken && request.takeoverOn === null) faults.add("white-list.takeover-day-missing");
-  if (!taken && request.takeoverOn !== null) faults.add("white-list.takeover-without-other");
+  if (taken && request.takeoverOn === null) faults.add("whitelist.takeover-day-missing");
+  if (!taken && request.takeoverOn !== null) faults.add("whitelist.takeover-without-other");
   return [...faults];
 }

@@ -152,18 +152,18 @@ test("an establishment that leaves is off the list, and one taken over leaves on
 test("an establishment of another instance, of another supplier or of no list is not asked for", () => {
   const faults = (facts: JourneyFacts, asked: WhiteListRequest) => requestFaults(facts, asked);
   assert.deepEqual(faults(endedTests({}), request("r", ["310000021"])), [
-    "white-list.establishment-not-listed",
+    "whitelist.establishment-not-listed",
   ]);
-  assert.deepEqual(faults(endedTests({}), request("r", [])), ["white-list.nothing-asked"]);
+  assert.deepEqual(faults(endedTests({}), request("r", [])), ["whitelist.nothing-asked"]);
   const proprietary = endedTests({}, [], { kind: "proprietary" });
   assert.deepEqual(faults(proprietary, request("r", [finess[0]])), [
-    "white-list.establishment-of-another-instance",
+    "whitelist.establishment-of-another-instance",
   ]);
   const others = [{ idNatStruct: `1${finess[0]}`, name: "Site", journey: "Autre" }];
   const shared = endedTests({ others });
-  assert.deepEqual(faults(shared, request("r", [finess[0]])), ["white-list.takeover-day-missing"]);
+  assert.deepEqual(faults(shared, request("r", [finess[0]])), ["whitelist.takeover-day-missing"]);
   assert.deepEqual(faults(shared, request("r", [finess[0]], { takeoverOn: "2026-12-01" })), []);
   assert.deepEqual(faults(shared, request("r", [finess[1]], { takeoverOn: "2026-12-01" })), [
-    "white-list.takeover-without-other",
+    "whitelist.takeover-without-other",
   ]);
 });

@@ -2,7 +2,7 @@ import type { ErrorText } from "./error-text.ts";
 
 /** Faults of requests and answers about the white list (step 09). */
 export const whiteListCodes = {
-  "white-list.nothing-asked": {
+  "whitelist.nothing-asked": {
     kind: "permanent",
     clause: "official page, step 09",
     fr: "Rien n'est demandé pour ce certificat",
@@ -10,7 +10,7 @@ export const whiteListCodes = {
     adviceFr: "Choisissez au moins un établissement à ajouter ou à retirer.",
     adviceEn: "Choose one establishment at least to add or to remove.",
   },
-  "white-list.certificate-expired": {
+  "whitelist.certificate-expired": {
     kind: "permanent",
     clause: "onboarding §1 step 07",
     fr: "Ce certificat de production n'est plus au dossier, ou son terme est passé",
@@ -18,7 +18,7 @@ export const whiteListCodes = {
     adviceFr: "Déposez le certificat qui servira à l'étape 07, puis refaites la demande pour lui.",
     adviceEn: "Upload the certificate that will serve at step 07, then ask for it again.",
   },
-  "white-list.establishment-not-listed": {
+  "whitelist.establishment-not-listed": {
     kind: "permanent",
     clause: "onboarding §3.3",
     fr: "Un établissement demandé n'est pas dans la liste du dossier",
@@ -26,7 +26,7 @@ export const whiteListCodes = {
     adviceFr: "Ajoutez-le à la liste (étape 03) avec son FINESS géographique.",
     adviceEn: "Add it to the list (step 03) with its geographic FINESS.",
   },
-  "white-list.establishment-of-another-instance": {
+  "whitelist.establishment-of-another-instance": {
     kind: "permanent",
     clause: "onboarding §0.2",
     fr: "Un établissement demandé n'est pas alimenté par l'instance de ce certificat",
@@ -34,7 +34,7 @@ export const whiteListCodes = {
     adviceFr: "Choisissez le certificat de son instance, ou corrigez le tableau des instances (étape 00).",
     adviceEn: "Choose the certificate of its instance, or correct the table of instances (step 00).",
   },
-  "white-list.already-on-list": {
+  "whitelist.already-on-list": {
     kind: "permanent",
     clause: "official page, step 09",
     fr: "Un établissement demandé est déjà ouvert pour ce certificat",
@@ -42,7 +42,7 @@ export const whiteListCodes = {
     adviceFr: "Retirez-le de la demande.",
     adviceEn: "Take it out of the request.",
   },
-  "white-list.not-on-list": {
+  "whitelist.not-on-list": {
     kind: "permanent",
     clause: "official page, step 09",
     fr: "Un établissement à retirer n'est pas en liste blanche pour ce certificat",
@@ -50,7 +50,7 @@ export const whiteListCodes = {
     adviceFr: "Rechargez la page : la liste blanche du moment y figure.",
     adviceEn: "Load the page again: it shows the white list as it is.",
   },
-  "white-list.asked-already": {
+  "whitelist.asked-already": {
     kind: "permanent",
     clause: "official page, step 09",
     fr: "Une demande ouverte porte déjà sur un de ces établissements",
@@ -58,7 +58,7 @@ export const whiteListCodes = {
     adviceFr: "Attendez la réponse de l'ANS, ou retirez la demande ouverte.",
     adviceEn: "Wait for the answer of ANS, or take the open request back.",
   },
-  "white-list.takeover-day-missing": {
+  "whitelist.takeover-day-missing": {
     kind: "permanent",
     clause: "official page, step 09",
     fr: "Un autre fournisseur écrit déjà pour un de ces établissements",
@@ -68,7 +68,7 @@ export const whiteListCodes = {
     adviceEn:
       "Agree on the day of the takeover with them and the establishment, then give that day: two suppliers would overwrite each other.",
   },
-  "white-list.takeover-without-other": {
+  "whitelist.takeover-without-other": {
     kind: "permanent",
     clause: "official page, step 09",
     fr: "Un jour de reprise est donné, et personne d'autre n'écrit pour ces établissements",
@@ -76,7 +76,7 @@ export const whiteListCodes = {
     adviceFr: "Laissez le jour de reprise vide.",
     adviceEn: "Leave the day of takeover empty.",
   },
-  "white-list.refusal-unknown": {
+  "whitelist.refusal-unknown": {
     kind: "permanent",
     clause: "official page, step 09",
     fr: "La réponse refuse un établissement qui n'était pas demandé",
@@ -84,7 +84,7 @@ export const whiteListCodes = {
     adviceFr: "Rechargez la page : elle montre ce que la demande contient.",
     adviceEn: "Load the page again: it shows what the request holds.",
   },
-  "white-list.not-listed-yet": {
+  "whitelist.not-listed-yet": {
     kind: "permanent",
     clause: "official page, step 09",
     fr: "Ce certificat n'est pas en liste blanche : aucun appel n'aboutirait",
@@ -92,7 +92,7 @@ export const whiteListCodes = {
     adviceFr: "Attendez la confirmation de l'étape 09.",
     adviceEn: "Wait for the confirmation of step 09.",
   },
-  "white-list.no-platform": {
+  "whitelist.no-platform": {
     kind: "permanent",
     clause: "DESIGN §7",
     fr: "Aucune plateforme n'est réglée pour la production : son journal ne se lit pas d'ici",
@@ -100,7 +100,7 @@ export const whiteListCodes = {
     adviceFr: "Déclarez le premier envoi accepté, avec sa date et sa preuve.",
     adviceEn: "Declare the first accepted request, with its day and its proof.",
   },
-  "white-list.platform-away": {
+  "whitelist.platform-away": {
     kind: "transient",
     clause: "DESIGN §7",
     fr: "La plateforme ne répond pas",
