@@ -110,6 +110,11 @@ export const connectorSettings = z
     for (const place of settings.places) {
       if (!feeds.has(place.feed)) say(`place ${place.id}: there is no feed named ${place.feed}`);
       if (!targets.has(place.target)) say(`place ${place.id}: there is no target named ${place.target}`);
+      const allowed = settings.targets.find((target) => target.name === place.target)?.establishments;
+      if (allowed !== undefined && !allowed.includes(place.idNatStruct))
+        say(
+          `place ${place.id}: ${place.idNatStruct} is not among the establishments of target ${place.target}`,
+        );
       for (const { unit, rooms } of place.units) {
         for (const part of rooms ?? ["*"]) {
           const key = `${place.feed}/${unit}/${part}`;

@@ -31,6 +31,7 @@ const statuses: Readonly<Partial<Record<RaccordError["code"], number>>> = {
   "list.open-document": 415,
   "list.changed-meanwhile": 409,
   "people.last-applicant": 409,
+  "whitelist.platform-away": 503,
   "sample.too-large": 413,
   "sample.not-understood": 422,
   "sample.connector-away": 503,

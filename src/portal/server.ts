@@ -25,6 +25,7 @@ import { referenceRoutes } from "./references/routes.ts";
 import { sampleRoutes } from "./samples/routes.ts";
 import type { SignIn } from "./signin/create-sign-in.ts";
 import { keepRequestsStorable } from "./storable-request.ts";
+import { whiteListRoutes } from "./white-list/routes.ts";
 
 /** Everything that the portal's server is made of. */
 export interface ServerParts {
@@ -96,6 +97,7 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     mappingRoutes(routes, journey);
     messageRoutes(routes, journey);
     queueRoutes(routes, journey);
+    whiteListRoutes(routes, journey);
     scope.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   });
   return app;

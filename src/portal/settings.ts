@@ -2,6 +2,7 @@ import { z } from "zod";
 import { certificateSettings } from "./certificates/settings.ts";
 import { mailSettings } from "./messages/settings.ts";
 import { signInSettings } from "./signin/settings.ts";
+import { platformSettings } from "./white-list/control-client.ts";
 
 /** Where the portal listens, which connector it shows, who signs people in. Unknown members are refused. */
 export const portalSettings = z.strictObject({
@@ -38,6 +39,8 @@ export const portalSettings = z.strictObject({
   signIn: signInSettings.prefault({}),
   certificates: certificateSettings.prefault({}),
   mail: mailSettings.optional(),
+  /** National platforms that can be piloted from here: sandboxes. Without one, ANS does by hand what was decided. */
+  platforms: z.strictObject({ production: platformSettings.optional() }).prefault({}),
 });
 
 /** Settings as written by people, before defaults. */

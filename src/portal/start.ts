@@ -23,6 +23,7 @@ import type { InventedPerson } from "./signin/embedded/person.ts";
 import { grant } from "./signin/people.ts";
 import { openPortalDatabase } from "./store/open-portal-database.ts";
 import type { PortalDatabase } from "./store/tables.ts";
+import { openProduction } from "./white-list/open-production.ts";
 
 export interface PortalWorld {
   readonly clock: Clock;
@@ -96,7 +97,12 @@ export async function composePortal(
       ? noSender
       : createMailSender({ database, clock, log, mailer: createMailer(parsed.mail) });
   closers.add("mail", () => mail.close());
-  const journey = journeyWorld(database, world, { certificates, mail });
+  const { production, sender: platformSender } = openProduction(
+    parsed.platforms.production,
+    { database, clock, log, list: listReader },
+    closers,
+  );
+  const journey = journeyWorld(database, world, { certificates, mail, production, platformSender });
   const app = await portalServer({
     host,
     live: { connector, relay, clock, log },
@@ -116,6 +122,7 @@ export async function composePortal(
       url = `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`;
       log.info({ url, connectorUrl }, "portal listens");
       mail.wake();
+      platformSender.wake();
       return url;
     },
   };
@@ -144,7 +151,7 @@ export async function startPortal(settings: PortalSettings, world: PortalWorld):
 function journeyWorld(
   database: PortalDatabase,
   world: PortalWorld,
-  parts: Pick<JourneyWorld, "certificates" | "mail">,
+  parts: Pick<JourneyWorld, "certificates" | "mail" | "production" | "platformSender">,
 ): JourneyWorld {
   const { clock, random, log } = world;
   return {

@@ -3,7 +3,7 @@ import { Agent, buildConnector, errors, request } from "undici";
 import type { Clock } from "./clock.ts";
 
 export interface HttpRequest {
-  readonly method: "GET" | "POST" | "PATCH";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { HttpClient, HttpReply, HttpRequest } from "../../src/runtime/http-client.ts";
 import type { Random } from "../../src/runtime/random.ts";
 import { type Fault, type FaultRates, faultyAnswer, pickFault, pickTokenFault } from "./faults.ts";
@@ -81,8 +82,12 @@ export function createNetwork(
   const arrive = (flight: Flight, fault: Fault): void => {
     if (flight.life.dead || !flights.has(flight)) return;
     const place = flight.request.method === "PATCH" ? placeOf(flight.request.url) : undefined;
-    const answers = { PATCH: () => truth(flight), GET: () => read(flight), POST: giveToken };
-    const honest = answers[flight.request.method];
+    const answers: Partial<Record<HttpRequest["method"], () => HttpReply>> = {
+      PATCH: () => truth(flight),
+      GET: () => read(flight),
+      POST: giveToken,
+    };
+    const honest = answers[flight.request.method] ?? (() => assert.fail(flight.request.method));
     flight.take = () => {};
     if (fault.effect === "after") honest();
     const reply = fault.answer === "truth" ? honest() : faultyAnswer(fault.answer, random);

@@ -16,6 +16,7 @@ const families: Readonly<Record<string, string>> = {
   patch: "FHIRPath Patch",
   people: "People and their roles",
   portal: "Portal",
+  whitelist: "White list of production",
   sample: "Samples of a supplier's data",
   sandbox: "Sandbox",
   sheet: "Sheets (CSV)",

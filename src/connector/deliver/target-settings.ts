@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isIdNatStruct } from "../../domain/identifiers/id-nat-struct.ts";
 import { campaignSettings } from "../campaign/settings.ts";
 import { readerSettings } from "../read-back/reader-settings.ts";
 import { certificateSettings, pem, servicePrefix } from "./credential-settings.ts";
@@ -40,6 +41,14 @@ export const targetSettings = z.strictObject({
   encodeSlash: z.boolean().default(false),
   /** What this target is; a campaign is refused for `production`. The addresses of ror-api §2 tell by themselves. */
   environment: z.enum(["test", "production"]).optional(),
+  /**
+   * IdNatStruct of the establishments that the certificate may write for, as the white list has them (official page, step
+   * 09). With it a place of any other is refused at the start, instead of at its first PATCH.
+   */
+  establishments: z
+    .array(z.string().refine(isIdNatStruct, "not an IdNatStruct: 1 + FINESS, 2 + SIREN or 3 + SIRET"))
+    .max(5_000)
+    .optional(),
   /** How `raccord campaign` may use this target. */
   campaign: campaignSettings.optional(),
   /** With a reader's credential, what the target holds is read back and compared. */

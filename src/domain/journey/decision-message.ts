@@ -24,7 +24,8 @@ export function messageRecipients(facts: JourneyFacts): readonly string[] {
   return [...new Map(typed.map((address) => [address.toLowerCase(), address])).values()];
 }
 
-interface Texts {
+/** A message in both languages. */
+export interface MessageTexts {
   readonly subjectFr: string;
   readonly subjectEn: string;
   readonly textFr: string;
@@ -40,7 +41,7 @@ export function decisionMessage(
   move: ToldMove,
   facts: JourneyFacts,
   { journeyName, record }: { readonly journeyName: string; readonly record: Pick<MoveRecord, "reason"> },
-): Texts {
+): MessageTexts {
   switch (move) {
     case "access-granted":
       return granted(facts, journeyName);
@@ -57,7 +58,11 @@ export function decisionMessage(
   }
 }
 
-function sentBack(name: string, reason: string, said: { readonly fr: string; readonly en: string }): Texts {
+function sentBack(
+  name: string,
+  reason: string,
+  said: { readonly fr: string; readonly en: string },
+): MessageTexts {
   return {
     subjectFr: `ROR national, ${name} : ${said.fr}`,
     subjectEn: `National ROR, ${name}: ${said.en}`,
@@ -88,7 +93,7 @@ function sentBack(name: string, reason: string, said: { readonly fr: string; rea
   };
 }
 
-function granted(facts: JourneyFacts, name: string): Texts {
+function granted(facts: JourneyFacts, name: string): MessageTexts {
   const of = (field: string): string => answer(facts, "committee-answer", field);
   const [letter, profile, clientId] = [of("letter-reference"), of("granted-profile"), of("client-id")];
   const sandbox = rorEnvironments.find((one) => one.name === "sandbox");

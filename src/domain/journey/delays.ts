@@ -24,7 +24,7 @@ export const waits: readonly Wait[] = [
   { name: "designation", from: "designation-sent", to: "designation-confirmed", publishedWorkingDays: null },
   {
     name: "white-list",
-    from: "tests-ended-declared",
+    from: "white-list-requested",
     to: "white-list-confirmed",
     publishedWorkingDays: whiteListWorkingDays,
   },

@@ -112,7 +112,7 @@ export function moveRefusal(
   if (!move.by.some((role) => roles.includes(role))) return "role";
   const stands = (name: string, about = ""): boolean => recordOf(facts, name, about) !== undefined;
   if ([move.name, ...(move.excludes ?? [])].some((name) => stands(name, subject))) return "recorded";
-  if (step.blockedBy.length > 0) return "blocked";
+  if (step.blockedBy.length > 0 && move.whileBlocked !== true) return "blocked";
   if (step.state === "skipped") return "skipped";
   if (!move.after.every((name) => stands(name))) return "after";
   if (move.afterOneOf !== undefined && !move.afterOneOf.some((name) => stands(name))) return "after";

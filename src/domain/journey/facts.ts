@@ -1,4 +1,5 @@
 import type { StepId } from "./step.ts";
+import type { WhiteListFacts } from "./white-list/facts.ts";
 
 /** Kind of supplier (onboarding §0.2). */
 export const supplierKinds = ["regional-eai", "saas", "proprietary"] as const;
@@ -98,6 +99,7 @@ export interface JourneyFacts {
   readonly documents: readonly DocumentFact[];
   readonly modalities: readonly RegionModality[];
   readonly conditions: readonly Condition[];
+  readonly whiteList: WhiteListFacts;
   /** Today in Paris, YYYY-MM-DD. */
   readonly today: string;
 }
@@ -131,7 +133,11 @@ export function isStanding(record: {
 }
 
 /** The standing record of a move, the newest first; `undefined` when it was never made or was taken back. */
-export function recordOf(facts: JourneyFacts, move: string, subject = ""): MoveRecord | undefined {
+export function recordOf(
+  facts: Pick<JourneyFacts, "records">,
+  move: string,
+  subject = "",
+): MoveRecord | undefined {
   return facts.records.findLast(
     (record) => record.move === move && record.subject === subject && isStanding(record),
   );

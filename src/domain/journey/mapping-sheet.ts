@@ -1,6 +1,7 @@
 import { placeIdentifier } from "../identifiers/id-nat-struct.ts";
 import { departmentOfFiness } from "../regions/departments.ts";
 import { type Region, regionOfDepartment } from "../regions/regions.ts";
+import { csvOf, harmless } from "./csv.ts";
 import type { AnswerRow } from "./facts.ts";
 import { cell } from "./findings.ts";
 
@@ -73,8 +74,7 @@ export function mappingByRegion(rows: readonly MappingRow[]): readonly RegionRow
  * spreadsheet would take for a formula gets an apostrophe before it.
  */
 export function mappingCsv(rows: readonly MappingRow[], titles: readonly string[]): string {
-  const lines = [titles, ...rows.map((row) => mappingColumns.map((column) => row[column]))];
-  return `\ufeff${lines.map((line) => line.map(quoted).join(";")).join("\r\n")}\r\n`;
+  return csvOf([titles, ...rows.map((row) => mappingColumns.map((column) => row[column]))]);
 }
 
 /** The rows with tabs between the cells, to be pasted into a spreadsheet or a message. */
@@ -83,12 +83,4 @@ export function mappingText(rows: readonly MappingRow[], titles: readonly string
   return lines
     .map((line) => line.map((text) => harmless(text).replace(/[\t\r\n]+/g, " ")).join("\t"))
     .join("\n");
-}
-
-function quoted(text: string): string {
-  return `"${harmless(text).replaceAll('"', '""')}"`;
-}
-
-function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

@@ -106,6 +106,12 @@ export interface Move {
   readonly when?: (facts: JourneyFacts, subject: string) => boolean;
   /** What it is about: the whole journey, or one thing of it (a certificate, a row). */
   readonly subject: "journey" | "thing";
+  /** Roles who declare it from an answer that they received: they give the document, whoever decides does not (DESIGN §8). */
+  readonly documentFor?: readonly Role[];
+  /** It has a content that its own route takes: nobody makes it as a bare move. */
+  readonly ownRoute?: true;
+  /** Can be recorded although an earlier step is open. */
+  readonly whileBlocked?: true;
   /** Allowed only while no finding of the step is `missing`. */
   readonly whenComplete?: true;
 }

@@ -28,6 +28,8 @@ const readers = [...supplierRoles, "establishment-contact", ...deciders] as cons
 
 /** Who adds documents to a journey, and removes their own: those who work on it or answer it. */
 export const documentWriters = [...supplierRoles, ...deciders] as const satisfies readonly Role[];
+/** Who speaks for the supplier towards ANS about its white list. */
+const whiteListAskers = ["applicant", "legal-representative", "proxy"] as const satisfies readonly Role[];
 /** Who decides on the people of an organisation. */
 export const inviters = ["applicant", "legal-representative"] as const satisfies readonly Role[];
 
@@ -82,6 +84,17 @@ export const accessTable = {
   "GET /api/journeys/:journey/establishments/versions": journey(...readers),
   "POST /api/journeys/:journey/establishments/versions": journey(...supplierRoles),
   "GET /api/journeys/:journey/establishments/difference": journey(...readers),
+
+  "GET /api/journeys/:journey/white-list": journey(...supplierRoles, ...deciders),
+  // Step 09: the supplier asks; ANS answers, or the supplier declares the answer that came by e-mail (DESIGN §8).
+  "POST /api/journeys/:journey/white-list/requests": journey(...whiteListAskers),
+  "POST /api/journeys/:journey/white-list/requests/:request/answer": journey(
+    ...whiteListAskers,
+    "ans-operator",
+  ),
+  "GET /api/journeys/:journey/white-list/changes": journey(...supplierRoles, "ans-operator"),
+  "GET /api/journeys/:journey/white-list/target": journey(...supplierRoles, "ans-operator"),
+  "POST /api/journeys/:journey/go-live/read": journey(...supplierRoles, "ans-operator"),
 
   "GET /api/queue": holder(...deciders),
   "GET /api/messages": holder("administrator"),

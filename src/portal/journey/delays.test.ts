@@ -33,7 +33,7 @@ test("delays are counts and days over the files, never of one", async (t) => {
     await database
       .insertInto("move_record")
       .values([
-        record(id, "tests-ended-declared", "2026-11-02"),
+        record(id, "white-list-requested", "2026-11-02"),
         record(id, "white-list-confirmed", "2026-11-30", true),
         record(id, "white-list-confirmed", `2026-11-0${2 + count}`),
       ])

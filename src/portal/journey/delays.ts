@@ -14,22 +14,26 @@ export async function readDelays(database: PortalDatabase): Promise<Delays> {
   const names = [...new Set(waits.flatMap(({ from, to }) => [from, to]))];
   const rows = await database
     .selectFrom("move_record")
-    .select(["journey_id", "move", "day"])
+    .select(["journey_id", "subject", "move", "day"])
     .where("move", "in", names)
-    .where("subject", "=", "")
     .where("withdrawn_at_ms", "is", null)
     .where("day", "is not", null)
     .execute();
-  const days = new Map(rows.map((row) => [`${row.move} ${row.journey_id}`, row.day ?? ""]));
-  const journeys = [...new Set(rows.map((row) => row.journey_id))];
+  const days = new Map(rows.map((row) => [`${row.move} ${fileOf(row)}`, row.day ?? ""]));
+  const files = [...new Set(rows.map(fileOf))];
   return {
     waits: waits.map(({ name, from, to, publishedWorkingDays }) => {
-      const lengths = journeys.flatMap((journey) => {
-        const [begun, ended] = [days.get(`${from} ${journey}`), days.get(`${to} ${journey}`)];
+      const lengths = files.flatMap((file) => {
+        const [begun, ended] = [days.get(`${from} ${file}`), days.get(`${to} ${file}`)];
         return begun === undefined || ended === undefined ? [] : [daysUntil(begun, ended)];
       });
-      const { files, days: found } = summariseDelays(lengths);
-      return { name, files, days: found === null ? null : { ...found }, publishedWorkingDays };
+      const { files: counted, days: found } = summariseDelays(lengths);
+      return { name, files: counted, days: found === null ? null : { ...found }, publishedWorkingDays };
     }),
   };
+}
+
+/** Each request to the white list waits by itself: it counts like a file of its own. */
+function fileOf(row: { readonly journey_id: string; readonly subject: string }): string {
+  return `${row.journey_id} ${row.subject}`;
 }

@@ -8,8 +8,10 @@ import type {
 import { supplierKinds } from "../../domain/journey/facts.ts";
 import { closeRounds } from "../../domain/journey/rounds.ts";
 import type { StepId } from "../../domain/journey/step.ts";
+import { idNatStructOf } from "../../domain/journey/white-list/request.ts";
 import { readReferences } from "../references/read-references.ts";
 import type { PortalDatabase } from "../store/tables.ts";
+import { readWhiteList } from "../white-list/read-white-list.ts";
 import { readAnswers } from "./answers.ts";
 
 /** What the list of establishments says of a journey. */
@@ -26,16 +28,25 @@ export async function loadFacts(
 ): Promise<JourneyFacts> {
   const answers = gather(await readAnswers(database, journeyId));
   const references = await readReferences(database);
+  const establishments = await parts.list.lines(database, journeyId);
+  const today = dayInParis(parts.nowMs);
   return {
     kind: kindOf(answers.get("organisation")?.[0]?.fields["kind"]),
     answers,
-    records: closeRounds(await readRecords(database, journeyId)),
-    establishments: await parts.list.lines(database, journeyId),
+    records: await readRecords(database, journeyId),
+    establishments,
     establishmentVersion: await parts.list.lastVersion(database, journeyId),
     certificates: await readCertificates(database, journeyId),
     documents: await readDocuments(database, journeyId),
     ...references,
-    today: dayInParis(parts.nowMs),
+    whiteList: await readWhiteList(database, journeyId, {
+      recordsOf: readRecords,
+      listed: establishments
+        .map((line) => ({ idNatStruct: idNatStructOf(line), name: line.name }))
+        .filter(({ idNatStruct }) => idNatStruct !== ""),
+      today,
+    }),
+    today,
   };
 }
 
@@ -67,6 +78,7 @@ function gather(stored: Awaited<ReturnType<typeof readAnswers>>): ReadonlyMap<st
   return sections;
 }
 
+/** The records of a journey in their order, those of rounds that ended marked. */
 async function readRecords(database: PortalDatabase, journeyId: string): Promise<readonly MoveRecord[]> {
   const rows = await database
     .selectFrom("move_record")
@@ -74,7 +86,7 @@ async function readRecords(database: PortalDatabase, journeyId: string): Promise
     .where("journey_id", "=", journeyId)
     .orderBy("sequence")
     .execute();
-  return rows.map((row) => ({
+  const records = rows.map((row) => ({
     id: row.id,
     step: row.step as StepId,
     move: row.move,
@@ -86,6 +98,7 @@ async function readRecords(database: PortalDatabase, journeyId: string): Promise
     reason: row.reason,
     withdrawnAt: row.withdrawn_at_ms === null ? null : new Date(row.withdrawn_at_ms).toISOString(),
   }));
+  return closeRounds(records);
 }
 
 async function readCertificates(

@@ -17,6 +17,8 @@ export interface WantedMove {
   readonly date: string | null;
   readonly documentId: string | null;
   readonly reason: string | null;
+  /** What the move says besides, for the trail; its own route stores it. */
+  readonly content?: Readonly<Record<string, unknown>>;
 }
 
 /** Who makes it, in which role, and when. */
@@ -49,6 +51,9 @@ export async function makeMove(
   if (refusal === "role" || !(await speaksFor(transaction, journeyId, move, wanted.subject, maker.person)))
     throw new RaccordError("journey.not-allowed");
   if (refusal !== undefined) throw new RaccordError("journey.move-refused", refusal);
+  // Whoever only received the answer of somebody else shows it.
+  if (needsDocument(move, maker.roles) && wanted.documentId === null)
+    throw new RaccordError("journey.move-unproved", "document");
   const proof = proofOf(move, wanted, facts.today, (one) => isOfStep(one, step.id, facts));
   const id = maker.random.hex(8);
   await transaction
@@ -82,10 +87,19 @@ export async function makeMove(
       subject: wanted.subject,
       proof: move.proof,
       ...proof,
+      ...(wanted.content === undefined ? {} : { content: wanted.content }),
     },
     why: proof.reason ?? "",
   });
   return id;
+}
+
+/** True when these roles make a move of somebody else's from the answer that they received (DESIGN §8). */
+export function needsDocument(move: Move, roles: readonly Role[]): boolean {
+  const { documentFor } = move;
+  return (
+    documentFor !== undefined && !move.by.some((role) => roles.includes(role) && !documentFor.includes(role))
+  );
 }
 
 /**

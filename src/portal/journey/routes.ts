@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { moveOf } from "../../domain/journey/steps/table.ts";
 import { inTransaction } from "../../runtime/database.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { journeyOf, signedInOrThrow } from "../access/guard.ts";
 import { readTrail } from "../audit/trail.ts";
 import { announceMove } from "../messages/announce.ts";
 import type { PortalDatabase } from "../store/tables.ts";
+import { planAnswer } from "../white-list/plan-answer.ts";
 import { accessGrantShape, writeGrant } from "./access.ts";
 import { markRow, readSection, saveChanges } from "./answers.ts";
 import { beginJourney } from "./begin.ts";
@@ -123,6 +125,8 @@ function moveRoutes(app: TypedApp, world: JourneyWorld): void {
       const { roles, journey } = journeyOf(request);
       const person = signedInOrThrow(request);
       const maker = { person, roles, nowMs: clock.nowMs(), random };
+      if (moveOf(request.body.move)?.move.ownRoute)
+        throw new RaccordError("journey.move-refused", "own-route");
       await changeJourney(world, journey.id, (transaction) =>
         record(world, transaction, journey.id, request.body, maker),
       );
@@ -162,7 +166,20 @@ function moveRoutes(app: TypedApp, world: JourneyWorld): void {
         const facts = await factsOf(world, transaction, journey.id);
         const wanted = { recordId: request.params.record, reason: request.body.reason };
         await withdrawMove(transaction, journey.id, facts, wanted, { person, roles, nowMs: clock.nowMs() });
+        const confirmed = facts.records.find(({ id }) => id === wanted.recordId);
+        const taken = facts.whiteList.requests.find(({ id }) => id === confirmed?.subject);
+        if (
+          world.production !== undefined &&
+          taken !== undefined &&
+          confirmed?.move === "white-list-confirmed"
+        )
+          await planAnswer(
+            transaction,
+            { journeyId: journey.id, recordId: wanted.recordId, request: taken },
+            { nowMs: clock.nowMs(), random },
+          );
       });
+      world.platformSender.wake();
       return reply.code(204).send();
     },
   );
@@ -208,11 +225,12 @@ async function record(
   const recordId = await makeMove(transaction, journeyId, facts, wanted, maker);
   const { name } = await journeyOrThrow(world, transaction, journeyId);
   const { person, nowMs, random } = maker;
-  const { move, reason } = wanted;
+  const { move, reason, date } = wanted;
   await announceMove(transaction, { id: journeyId, name }, facts, {
     move,
     recordId,
     reason,
+    date,
     person,
     nowMs,
     random,

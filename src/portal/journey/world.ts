@@ -9,6 +9,8 @@ import type { Random } from "../../runtime/random.ts";
 import type { CertificateChecks } from "../certificates/check-certificate.ts";
 import type { MailSender } from "../messages/sender.ts";
 import type { PortalDatabase } from "../store/tables.ts";
+import type { PlatformSender } from "../white-list/platform-sender.ts";
+import type { Production } from "../white-list/production.ts";
 import { findJourney, type Journey, type RegionsOf } from "./journeys.ts";
 import { type ListReader, loadFacts } from "./load-facts.ts";
 
@@ -21,6 +23,9 @@ export interface JourneyWorld {
   readonly certificates: CertificateChecks;
   readonly list: ListReader & { readonly regionsOf: RegionsOf };
   readonly mail: MailSender;
+  /** The production platform, where one is set; else ANS does by hand what its answers say. */
+  readonly production: Production | undefined;
+  readonly platformSender: PlatformSender;
   /** Makes somebody the applicant of an organisation. */
   grantApplicant(transaction: PortalDatabase, personId: string, organisationId: string): Promise<void>;
 }
@@ -43,7 +48,11 @@ export async function journeyOrThrow(
 }
 
 /** What is known of a journey now. */
-export function factsOf(world: JourneyWorld, database: PortalDatabase, id: string): Promise<JourneyFacts> {
+export function factsOf(
+  world: Pick<JourneyWorld, "clock" | "list">,
+  database: PortalDatabase,
+  id: string,
+): Promise<JourneyFacts> {
   return loadFacts(database, id, { list: world.list, nowMs: world.clock.nowMs() });
 }
 

@@ -14,6 +14,7 @@ import { sandboxCodes } from "./codes-sandbox.ts";
 import { sheetCodes } from "./codes-sheets.ts";
 import { storageCodes } from "./codes-storage.ts";
 import { trustCodes } from "./codes-trust.ts";
+import { whiteListCodes } from "./codes-whitelist.ts";
 import type { ErrorText } from "./error-text.ts";
 
 /**
@@ -37,6 +38,7 @@ export const errorCatalogue = {
   ...documentCodes,
   ...sampleCodes,
   ...campaignCodes,
+  ...whiteListCodes,
 } as const satisfies Record<string, ErrorText>;
 
 /** Closed union of the stable codes. */

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { fictiville } from "../../establishments/test-support/lines.ts";
 import { evaluate } from "../evaluate.ts";
 import type { AnswerRow, JourneyFacts } from "../facts.ts";
+import { noWhiteList } from "../white-list/facts.ts";
 import { circleOfTrust } from "./03-circle-of-trust.ts";
 
 type Rows = readonly { readonly id: string; readonly fields: AnswerRow }[];
@@ -36,6 +37,7 @@ function factsWith(
     documents: [],
     modalities: [],
     conditions: [],
+    whiteList: noWhiteList,
     today: "2026-11-27",
     ...more,
   };

@@ -2,6 +2,7 @@ import { evaluate } from "../evaluate.ts";
 import type { AnswerRow, Answers, JourneyFacts, MoveRecord } from "../facts.ts";
 import type { Finding, StepId, StepState } from "../step.ts";
 import { moveOf } from "../steps/table.ts";
+import { noWhiteList } from "../white-list/facts.ts";
 
 /** The facts of a journey in which nothing was done, with what a test adds. */
 export function emptyFacts(more: Partial<JourneyFacts> = {}): JourneyFacts {
@@ -15,6 +16,7 @@ export function emptyFacts(more: Partial<JourneyFacts> = {}): JourneyFacts {
     documents: [],
     modalities: [],
     conditions: [],
+    whiteList: noWhiteList,
     today: "2026-11-27",
     ...more,
   };

@@ -5,6 +5,7 @@ import { Addresses } from "../step/addresses.tsx";
 import { ListPanel } from "../step/list-panel.tsx";
 import { StepPage, type StepPageProps } from "../step/step-page.tsx";
 import { languageOf } from "../texts/i18n.ts";
+import { FedPanel } from "../white-list/fed.tsx";
 
 /** The first feeding in production: what it needs, who acts, the documented addresses. */
 export function Page({ journey, step }: StepPageProps) {
@@ -12,6 +13,7 @@ export function Page({ journey, step }: StepPageProps) {
   const date = dayText(languageOf(i18n), publishedVersions.readOn);
   return (
     <StepPage journey={journey} step={step}>
+      <FedPanel journey={journey} />
       <section className="panel" aria-labelledby="addresses">
         <h2 id="addresses">{t("step-go-live:addresses.title")}</h2>
         <p>{t("step-go-live:addresses.note")}</p>

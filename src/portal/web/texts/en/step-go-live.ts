@@ -41,10 +41,25 @@ export const texts: Same<typeof fr> = {
       "The GRADeS is called when a place is answered 404 (Location) or 412.",
     ],
   },
+  fed: {
+    title: "Last accepted request, by establishment",
+    refused:
+      "No establishment is on the white list: no request would succeed. The confirmation is read at step 09.",
+    seen: "Accepted on {{at}} ({{place}}), seen in the platform's journal.",
+    declared: "Accepted on {{date}}, declared with its proof.",
+    nothing: "No accepted request yet.",
+    declare: "Declare the first accepted request",
+    read: "Read the journal of production",
+  },
   sections: {},
   findings: {
+    "not-white-listed":
+      "Refused for now: no establishment is on the white list, no request would succeed (step 09).",
+    "nothing-accepted": "{{establishment}}: no accepted request yet.",
+    "patch-seen": "{{establishment}}: request accepted on {{date}}, seen in the journal.",
+    "patch-declared": "{{establishment}}: request accepted on {{date}}, declared.",
     "accepted-before-white-list":
-      "First request accepted on {{accepted}}, before the white list of {{confirmed}}: one of the dates is wrong, or the request did not go to production.",
+      "{{establishment}}: request accepted on {{accepted}}, before the white list of {{confirmed}}: one of the dates is wrong, or the request did not go to production.",
   },
-  moves: { "first-patch-accepted": "First request accepted in production" },
+  moves: { "patch-accepted": "First request accepted in production" },
 };

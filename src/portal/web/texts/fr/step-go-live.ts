@@ -38,12 +38,27 @@ export const texts = {
       "Le GRADeS est appelé si un lieu répond 404 (Location) ou 412.",
     ],
   },
+  fed: {
+    title: "Dernier envoi accepté, par établissement",
+    refused:
+      "Aucun établissement n'est en liste blanche : aucun envoi n'aboutirait. La confirmation se lit à l'étape 09.",
+    seen: "Accepté le {{at}} ({{place}}), vu au journal de la plateforme.",
+    declared: "Accepté le {{date}}, déclaré avec sa preuve.",
+    nothing: "Aucun envoi accepté pour l'instant.",
+    declare: "Déclarer le premier envoi accepté",
+    read: "Lire le journal de production",
+  },
   sections: {},
   findings: {
+    "not-white-listed":
+      "Refusé pour l'instant : aucun établissement n'est en liste blanche, aucun envoi n'aboutirait (étape 09).",
+    "nothing-accepted": "{{establishment}} : aucun envoi accepté pour l'instant.",
+    "patch-seen": "{{establishment}} : envoi accepté le {{date}}, vu au journal.",
+    "patch-declared": "{{establishment}} : envoi accepté le {{date}}, déclaré.",
     "accepted-before-white-list":
-      "Premier envoi accepté le {{accepted}}, avant la liste blanche du {{confirmed}} : une des deux dates est fausse, ou l'envoi n'est pas allé en production.",
+      "{{establishment}} : envoi accepté le {{accepted}}, avant la liste blanche du {{confirmed}} : une des deux dates est fausse, ou l'envoi n'est pas allé en production.",
   },
-  moves: { "first-patch-accepted": "Premier envoi accepté en production" },
+  moves: { "patch-accepted": "Premier envoi accepté en production" },
 };
 
 declare module "i18next" {
