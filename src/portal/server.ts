@@ -25,6 +25,7 @@ import { referenceRoutes } from "./references/routes.ts";
 import { sampleRoutes } from "./samples/routes.ts";
 import type { SignIn } from "./signin/create-sign-in.ts";
 import { keepRequestsStorable } from "./storable-request.ts";
+import { testAccessRoutes } from "./test-access/routes.ts";
 import { whiteListRoutes } from "./white-list/routes.ts";
 
 /** Everything that the portal's server is made of. */
@@ -98,6 +99,7 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     messageRoutes(routes, journey);
     queueRoutes(routes, journey);
     whiteListRoutes(routes, journey);
+    testAccessRoutes(routes, journey);
     scope.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   });
   return app;

@@ -40,7 +40,9 @@ export const portalSettings = z.strictObject({
   certificates: certificateSettings.prefault({}),
   mail: mailSettings.optional(),
   /** National platforms that can be piloted from here: sandboxes. Without one, ANS does by hand what was decided. */
-  platforms: z.strictObject({ production: platformSettings.optional() }).prefault({}),
+  platforms: z
+    .strictObject({ test: platformSettings.optional(), production: platformSettings.optional() })
+    .prefault({}),
 });
 
 /** Settings as written by people, before defaults. */

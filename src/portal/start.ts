@@ -23,6 +23,7 @@ import type { InventedPerson } from "./signin/embedded/person.ts";
 import { grant } from "./signin/people.ts";
 import { openPortalDatabase } from "./store/open-portal-database.ts";
 import type { PortalDatabase } from "./store/tables.ts";
+import { openTestAccess } from "./test-access/open.ts";
 import { openProduction } from "./white-list/open-production.ts";
 
 export interface PortalWorld {
@@ -102,7 +103,18 @@ export async function composePortal(
     { database, clock, log, list: listReader },
     closers,
   );
-  const journey = journeyWorld(database, world, { certificates, mail, production, platformSender });
+  const testAccess = openTestAccess(
+    parsed.platforms.test,
+    { database, clock, log, list: listReader },
+    closers,
+  );
+  const journey = journeyWorld(database, world, {
+    certificates,
+    mail,
+    production,
+    platformSender,
+    testAccess,
+  });
   const app = await portalServer({
     host,
     live: { connector, relay, clock, log },
@@ -123,6 +135,7 @@ export async function composePortal(
       log.info({ url, connectorUrl }, "portal listens");
       mail.wake();
       platformSender.wake();
+      testAccess.wake();
       return url;
     },
   };
@@ -151,7 +164,7 @@ export async function startPortal(settings: PortalSettings, world: PortalWorld):
 function journeyWorld(
   database: PortalDatabase,
   world: PortalWorld,
-  parts: Pick<JourneyWorld, "certificates" | "mail" | "production" | "platformSender">,
+  parts: Pick<JourneyWorld, "certificates" | "mail" | "production" | "platformSender" | "testAccess">,
 ): JourneyWorld {
   const { clock, random, log } = world;
   return {

@@ -61,6 +61,7 @@ export const accessTable = {
   "POST /api/journeys/:journey/moves/:record/withdraw": journey(...readers),
   // ANS alone gives the identifier of a client (onboarding §2.1).
   "POST /api/journeys/:journey/access": journey("ans-operator"),
+  "GET /api/journeys/:journey/test-access": journey(...readers),
   "GET /api/journeys/:journey/messages": journey(...supplierRoles, ...deciders),
   "GET /api/journeys/:journey/trail": journey(...readers),
 

@@ -6,6 +6,7 @@ import { journeyOf, signedInOrThrow } from "../access/guard.ts";
 import { readTrail } from "../audit/trail.ts";
 import { announceMove } from "../messages/announce.ts";
 import type { PortalDatabase } from "../store/tables.ts";
+import { followAccess } from "../test-access/queue.ts";
 import { planAnswer } from "../white-list/plan-answer.ts";
 import { accessGrantShape, writeGrant } from "./access.ts";
 import { markRow, readSection, saveChanges } from "./answers.ts";
@@ -146,6 +147,7 @@ function moveRoutes(app: TypedApp, world: JourneyWorld): void {
         await writeGrant(transaction, journey.id, facts, request.body, maker);
         const wanted = { move: "access-granted", subject: "", date, documentId: null, reason: null };
         await record(world, transaction, journey.id, wanted, maker);
+        await followAccess(transaction, journey.id, clock.nowMs());
       });
       world.mail.wake();
       return reply.code(204).send();

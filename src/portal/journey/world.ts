@@ -9,6 +9,8 @@ import type { Random } from "../../runtime/random.ts";
 import type { CertificateChecks } from "../certificates/check-certificate.ts";
 import type { MailSender } from "../messages/sender.ts";
 import type { PortalDatabase } from "../store/tables.ts";
+import { markAccess } from "../test-access/queue.ts";
+import type { TestAccessSender } from "../test-access/sender.ts";
 import type { PlatformSender } from "../white-list/platform-sender.ts";
 import type { Production } from "../white-list/production.ts";
 import { findJourney, type Journey, type RegionsOf } from "./journeys.ts";
@@ -26,6 +28,8 @@ export interface JourneyWorld {
   /** The production platform, where one is set; else ANS does by hand what its answers say. */
   readonly production: Production | undefined;
   readonly platformSender: PlatformSender;
+  /** Makes accesses real on the test platform, where one is set. */
+  readonly testAccess: TestAccessSender;
   /** Makes somebody the applicant of an organisation. */
   grantApplicant(transaction: PortalDatabase, personId: string, organisationId: string): Promise<void>;
 }
@@ -60,14 +64,19 @@ export function factsOf(
  * Runs `work` in one transaction that no other change of the same journey overlaps: what it read still holds when it
  * writes.
  */
-export function changeJourney<Result>(
+export async function changeJourney<Result>(
   world: JourneyWorld,
   id: string,
   work: (transaction: PortalDatabase) => Promise<Result>,
 ): Promise<Result> {
-  return inTransaction(world.database, async (transaction) => {
+  const result = await inTransaction(world.database, async (transaction) => {
     if (dialectOf(transaction) === "postgresql")
       await transaction.selectFrom("journey").select("id").where("id", "=", id).forUpdate().execute();
-    return work(transaction);
+    const done = await work(transaction);
+    // Whatever it was: a certificate, the list, what was granted. The platform is compared with the file as it stands.
+    await markAccess(transaction, id, world.clock.nowMs());
+    return done;
   });
+  world.testAccess.wake();
+  return result;
 }

@@ -16,8 +16,8 @@ export const platformSettings = z
     /** The bearer token of the control API, or a file that holds nothing but it. */
     token: z.string().min(16).max(500).optional(),
     tokenFile: z.string().min(1).optional(),
-    /** Name of the environment in the sandbox. */
-    environment: z.string().min(1).max(40).default("production"),
+    /** Name of the environment in the sandbox; default: test or production. */
+    environment: z.string().min(1).max(40).optional(),
     /** Addresses that its suppliers are given. */
     tokenUrl: z.url({ protocol: /^https$/ }).optional(),
     apiUrl: z.url({ protocol: /^https$/ }).optional(),
@@ -39,23 +39,24 @@ const journalShape = z.object({
   exchanges: z.array(z.object({ id: z.int(), atMs: z.number(), place: z.string().nullable() })),
 });
 
-/**
- * The production platform behind a sandbox's control API. A call that is not answered as expected rejects with what was
- * met; the caller tries again.
- */
-export function createControlClient(
+/** One call of a control API. Rejects with what was met where the answer is not the expected one. */
+export type ControlCall = (
+  method: "GET" | "PUT" | "POST" | "DELETE",
+  path: string,
+  query?: Readonly<Record<string, string>>,
+  body?: object,
+) => Promise<unknown>;
+
+/** Opens the control API of one environment of a sandbox. Throws where the file of its token cannot be read. */
+export function openControl(
   settings: PlatformSettings,
   clock: Clock,
-): ProductionPlatform & { close(): Promise<void> } {
+  environment: "test" | "production",
+): { readonly call: ControlCall; close(): Promise<void> } {
   const token = settings.token ?? readFileSync(settings.tokenFile ?? "", "utf8").trim();
   const http = createHttpClient({ clock, connectionsMax: 4, connectTimeoutMs: 5_000 });
-  const call = async (
-    method: "GET" | "PUT" | "POST" | "DELETE",
-    path: string,
-    query: Readonly<Record<string, string>> = {},
-    body?: object,
-  ): Promise<unknown> => {
-    const search = new URLSearchParams({ environment: settings.environment, ...query });
+  const call: ControlCall = async (method, path, query = {}, body) => {
+    const search = new URLSearchParams({ environment: settings.environment ?? environment, ...query });
     const reply = await http.send({
       method,
       url: `${settings.controlUrl}${path}?${search}`,
@@ -75,6 +76,18 @@ export function createControlClient(
       throw new Error(`${method} ${path}: status ${reply.status} ${reply.body.slice(0, 200)}`);
     return JSON.parse(reply.body);
   };
+  return { call, close: () => http.close() };
+}
+
+/**
+ * The production platform behind a sandbox's control API. A call that is not answered as expected rejects with what was
+ * met; the caller tries again.
+ */
+export function createControlClient(
+  settings: PlatformSettings,
+  clock: Clock,
+): ProductionPlatform & { close(): Promise<void> } {
+  const { call, close } = openControl(settings, clock, "production");
   return {
     async putClient(clientId, subjectDn) {
       await call("PUT", `/clients/${encodeURIComponent(clientId)}`, {}, { subjectDn });
@@ -100,6 +113,6 @@ export function createControlClient(
         .parse(await call("GET", "/journal", query))
         .exchanges.flatMap(({ id, atMs, place }) => (place === null ? [] : [{ id, atMs, place }]));
     },
-    close: () => http.close(),
+    close,
   };
 }
