@@ -55,11 +55,16 @@ export async function startSandbox(
   const world = { ...outside, clock };
   try {
     const passphrase = statePassphrase(stateFolder, world.random);
-    const environments: RunningEnvironment[] = [];
-    for (const environment of wanted) {
-      const folder = join(stateFolder, environment.name);
-      environments.push(await startEnvironment(environment, folder, passphrase, world, closers));
-    }
+    // Beside each other: most of a first start is the making of keys.
+    const started = await Promise.allSettled(
+      wanted.map((environment) =>
+        startEnvironment(environment, join(stateFolder, environment.name), passphrase, world, closers),
+      ),
+    );
+    const environments = started.map((one) => {
+      if (one.status === "rejected") throw one.reason;
+      return one.value;
+    });
     const [first] = environments;
     if (!first) throw new RaccordError("sandbox.settings", "environments");
     const controlToken = control.token ?? world.random.hex(CONTROL_TOKEN_BYTES);

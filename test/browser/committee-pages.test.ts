@@ -1,22 +1,32 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Browser, Page } from "playwright-core";
+import type { PortalSettings } from "../../src/portal/settings.ts";
 import { startPortal } from "../../src/portal/start.ts";
 import { systemClock } from "../../src/runtime/clock.ts";
 import { silentLog } from "../../src/runtime/log.ts";
-import { systemRandom } from "../../src/runtime/random.ts";
+import { seededRandom, systemRandom } from "../../src/runtime/random.ts";
+import { startSandbox } from "../../src/sandbox/start.ts";
 import { withBrowser } from "../support/browser.ts";
+import { temporaryFolder } from "../support/rig.ts";
 import { signIn, violations, watchedContext, widthOf } from "../support/web-page.ts";
 
 const world = { clock: systemClock, random: systemRandom, log: silentLog };
 /** Nobody listens there: these pages do not need the connector. */
-const settings = { connectorUrl: "http://127.0.0.1:9", port: 0, certificates: { checkOnline: false } };
+const settings: PortalSettings = {
+  connectorUrl: "http://127.0.0.1:9",
+  port: 0,
+  certificates: { checkOnline: false },
+};
 
 type Visit = (person: RegExp, path: string, locale?: string) => Promise<Page>;
 
 /** A portal with the demonstration's files, and pages of its people, each in a window of its own. */
-async function onPortal(use: (visit: Visit, complaints: readonly string[]) => Promise<void>): Promise<void> {
-  const portal = await startPortal(settings, world);
+async function onPortal(
+  use: (visit: Visit, complaints: readonly string[]) => Promise<void>,
+  more: Partial<PortalSettings> = {},
+): Promise<void> {
+  const portal = await startPortal({ ...settings, ...more }, world);
   try {
     await withBrowser(async (browser: Browser) => {
       const all: string[] = [];
@@ -57,56 +67,112 @@ async function say(page: Page, button: string, label: string, text: string): Pro
   await dialog.waitFor({ state: "detached" });
 }
 
-test("committee, supplier and ANS take a file from its question to its access, with changes asked for in between", async () => {
-  await onPortal(async (visit, complaints) => {
-    const member = await visit(ines, "/queue");
-    await member.getByText("Votre avis est attendu : DGOS").waitFor();
-    const path = await openFile(member);
-    await say(member, "Poser une question", "Question", "Qui héberge le service ?");
-    await member.getByText("En attente de réponse").waitFor();
+/** The signatory's copies are uploaded and noted, and the file is sent, as the supplier's own page would do it. */
+async function signAndSend(page: Page, day: string): Promise<void> {
+  const failed = await page.evaluate<readonly string[]>(`(async () => {
+    const { csrfToken } = await (await fetch("/api/session")).json();
+    const journey = "/api/journeys/" + location.pathname.split("/")[2];
+    const failed = [];
+    for (const [move, kind] of [
+      ["application-signed", "application-form-signed"],
+      ["list-signed", "list-signed"],
+      ["application-sent", ""],
+    ]) {
+      let documentId;
+      if (kind !== "") {
+        const form = new FormData();
+        form.append("step", "03");
+        form.append("kind", "other");
+        form.append("file", new Blob(["Signé, " + move]), move + ".txt");
+        const headers = { "x-csrf-token": csrfToken };
+        documentId = (await (await fetch(journey + "/documents", { method: "POST", headers, body: form })).json()).id;
+      }
+      const answer = await fetch(journey + "/moves", {
+        method: "POST",
+        headers: { "x-csrf-token": csrfToken, "content-type": "application/json" },
+        body: JSON.stringify({ move, date: "${day}", ...(documentId ? { documentId } : {}) }),
+      });
+      if (!answer.ok) failed.push(move + " " + (await answer.text()));
+    }
+    return failed;
+  })()`);
+  assert.deepEqual(failed, []);
+  await page.reload();
+}
 
-    const supplier = await visit(maxence, path);
-    await say(supplier, "Répondre", "Réponse", "Un hébergeur certifié.");
-    await supplier.getByText("Un hébergeur certifié.").waitFor();
-
-    await member.reload();
-    await say(member, "Demander des modifications", "Raison", "Il manque un site.");
-    await member.getByText("La signature et l'envoi sont de nouveau ouverts", { exact: false }).waitFor();
-    await supplier.reload();
-    await supplier.getByText("Le comité demande des modifications : Il manque un site.").waitFor();
-    await supplier.getByRole("button", { name: "Candidature signée" }).waitFor();
-    assert.equal(await supplier.getByRole("button", { name: "Candidature signée" }).isEnabled(), true);
-    await supplier.getByRole("heading", { name: "Tours précédents" }).waitFor();
-    assert.deepEqual(await violations(supplier), []);
-
-    await say(member, "Revenir dessus Décision", "Raison", "Le site est bien là.");
-    await say(member, "Avis de DGOS : favorable", "Raison", "Complet.");
-    const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" }).format(new Date());
-    await say(member, "Décision favorable", "Date", today);
-    await member.getByText("Pas encore de décision.").waitFor({ state: "detached" });
-
-    const agency = await visit(andrea, "/queue");
-    await agency.getByText("accès à accorder").waitFor();
-    await openFile(agency);
-    const desk = agency.getByRole("region", { name: "Instruction par le comité et l'ANS" });
-    await desk.getByLabel("Date").fill(today);
-    await desk.getByLabel("client_id").fill("ror-garonne");
-    await desk.getByLabel("Référence de la lettre de notification").fill("L-2026-7");
-    assert.deepEqual(await violations(agency), []);
-    await desk.getByRole("button", { name: "Accorder l'accès" }).click();
-    await agency.getByText("Accès accordé").waitFor();
-
-    await supplier.reload();
-    const messages = supplier.getByRole("region", { name: "Messages envoyés au fournisseur" });
-    await messages.getByText("avis favorable et accès de test", { exact: false }).waitFor();
-    await messages.getByText("Retenu").waitFor();
-    await messages.getByText("Lire le message").first().click();
-    await messages.getByText("client_id : ror-garonne", { exact: false }).waitFor();
-    await messages.getByText("L-2026-7", { exact: false }).waitFor();
-    assert.deepEqual(await violations(supplier), []);
-    for (const page of [member, supplier, agency]) await page.context().close();
-    assert.deepEqual(complaints, []);
+test("committee, supplier and ANS take a file from its question to its access, with changes asked for and a refusal in between", async (t) => {
+  const folder = temporaryFolder();
+  const sandbox = await startSandbox(
+    { stateFolder: folder.path, environments: [{ name: "test" }] },
+    { ...world, random: seededRandom(9) },
+  );
+  t.after(async () => {
+    await sandbox.close();
+    folder.remove();
   });
+  await onPortal(
+    async (visit, complaints) => {
+      const member = await visit(ines, "/queue");
+      await member.getByText("Votre avis est attendu : DGOS").waitFor();
+      const path = await openFile(member);
+      await say(member, "Poser une question", "Question", "Qui héberge le service ?");
+      await member.getByText("En attente de réponse").waitFor();
+
+      const supplier = await visit(maxence, path);
+      await say(supplier, "Répondre", "Réponse", "Un hébergeur certifié.");
+      await supplier.getByText("Un hébergeur certifié.").waitFor();
+
+      await member.reload();
+      await say(member, "Demander des modifications", "Raison", "Il manque un site.");
+      await member.getByText("La signature et l'envoi sont de nouveau ouverts", { exact: false }).waitFor();
+      await supplier.reload();
+      await supplier.getByText("Le comité demande des modifications : Il manque un site.").waitFor();
+      await supplier.getByRole("button", { name: "Candidature signée" }).waitFor();
+      assert.equal(await supplier.getByRole("button", { name: "Candidature signée" }).isEnabled(), true);
+      await supplier.getByRole("heading", { name: "Tours précédents" }).waitFor();
+      assert.deepEqual(await violations(supplier), []);
+
+      const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" }).format(new Date());
+      await signAndSend(supplier, today);
+      await member.reload();
+      await say(member, "Refuser", "Raison", "L'hébergeur n'est plus certifié.");
+      await supplier.reload();
+      await supplier.getByText("L'hébergeur n'est plus certifié.", { exact: false }).first().waitFor();
+      assert.equal(await supplier.getByRole("button", { name: "Candidature signée" }).isEnabled(), true);
+      await signAndSend(supplier, today);
+      await member.reload();
+      await say(member, "Avis de DGOS : favorable", "Raison", "Complet.");
+      await say(member, "Décision favorable", "Date", today);
+      await member.getByText("Pas encore de décision.").waitFor({ state: "detached" });
+
+      const agency = await visit(andrea, "/queue");
+      await agency.getByText("accès à accorder").waitFor();
+      await openFile(agency);
+      const desk = agency.getByRole("region", { name: "Instruction par le comité et l'ANS" });
+      await desk.getByLabel("Date").fill(today);
+      await desk.getByLabel("client_id").fill("ror-garonne");
+      await desk.getByLabel("Référence de la lettre de notification").fill("L-2026-7");
+      assert.deepEqual(await violations(agency), []);
+      await desk.getByRole("button", { name: "Accorder l'accès" }).click();
+      await agency.getByText("Accès accordé").waitFor();
+      await desk.getByText("le client sera créé dès qu'il le sera", { exact: false }).waitFor();
+      await desk.getByText("La plateforme de test attend le certificat.").waitFor();
+      assert.deepEqual(await violations(agency), []);
+
+      await supplier.reload();
+      const messages = supplier.getByRole("region", { name: "Messages envoyés au fournisseur" });
+      await messages.getByText("avis favorable et accès de test", { exact: false }).waitFor();
+      await messages.getByText("Lire le message").first().click();
+      await messages.getByText("client_id : ror-garonne", { exact: false }).waitFor();
+      await messages.getByText("L-2026-7", { exact: false }).waitFor();
+      assert.deepEqual(await violations(supplier), []);
+      await say(agency, "Retirer l'accès", "Raison", "Le contrat est rompu.");
+      await desk.getByText("La plateforme de test ne connaît plus ce client", { exact: false }).waitFor();
+      for (const page of [member, supplier, agency]) await page.context().close();
+      assert.deepEqual(complaints, []);
+    },
+    { platforms: { test: { controlUrl: sandbox.controlUrl, token: sandbox.controlToken } } },
+  );
 });
 
 test("queues, desk and outbox have no fault of accessibility, in both languages and widths", async () => {

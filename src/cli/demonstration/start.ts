@@ -55,17 +55,15 @@ export async function startDemonstration(
   const port = (offset: number): number => (options.basePort === 0 ? 0 : options.basePort + offset);
   try {
     const hospital = hospitalModel({ ...exampleOptions });
+    const places = hospital.places.map(({ nature: _nature, units: _units, ...place }) => place);
     const sandbox = await startSandbox(
       {
         stateFolder: join(options.stateFolder, "sandbox"),
         control: { port: port(14) },
         environments: [
-          {
-            name: "test",
-            tokenPort: port(10),
-            apiPort: port(11),
-            places: hospital.places.map(({ nature: _nature, units: _units, ...place }) => place),
-          },
+          { name: "test", tokenPort: port(10), apiPort: port(11), places },
+          // Where nobody may write before the white list says so: step 09 of a file opens it.
+          { name: "production", tokenPort: port(12), apiPort: port(13), places },
         ],
       },
       { clock, random, log: world.log("sandbox") },
@@ -105,7 +103,16 @@ export async function startDemonstration(
     );
     closers.add("connector", () => connector.close());
     const portal = await startPortal(
-      { port: port(0), connectorUrl: connector.httpUrl },
+      {
+        port: port(0),
+        connectorUrl: connector.httpUrl,
+        platforms: Object.fromEntries(
+          sandbox.environments.map(({ name, tokenUrl, apiUrl }) => [
+            name,
+            { controlUrl: sandbox.controlUrl, token: sandbox.controlToken, tokenUrl, apiUrl },
+          ]),
+        ),
+      },
       { clock, random, log: world.log("portal"), stateFolder: join(options.stateFolder, "portal") },
     );
     closers.add("portal", () => portal.close());

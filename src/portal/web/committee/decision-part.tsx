@@ -6,6 +6,7 @@ import { usePerson } from "../app/session.ts";
 import { conditionsQuery } from "../establishments/queries.ts";
 import { AccessForm } from "./access-form.tsx";
 import { type DeskProps, Signed, viewOf } from "./desk-parts.tsx";
+import { TestAccess } from "./test-access.tsx";
 
 /** The decision, what stands against a favourable one, and the access that follows it. */
 export function DecisionPart({ journey, step, may, ask, takeBack }: DeskProps) {
@@ -81,6 +82,12 @@ export function DecisionPart({ journey, step, may, ask, takeBack }: DeskProps) {
         <p>
           <span className="pill is-ok">{t("access.granted")}</span> <Signed record={grant} />
         </p>
+      )}
+      {journey.records.some(({ move }) => move === "access-granted") && (
+        <TestAccess
+          journey={journey.id}
+          {...(isAns && grant !== undefined ? { takeBack: () => takeBack(grant) } : {})}
+        />
       )}
       {isAns && favourable && !received && <AccessForm journey={journey.id} />}
     </>

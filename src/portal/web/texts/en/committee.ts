@@ -56,6 +56,21 @@ export const texts: Same<typeof fr> = {
     },
     obstacles: "A favourable decision is not possible yet:",
   },
+  setUp: {
+    subject: "TEST certificate",
+    noCertificate: "no TEST certificate that writes is on step 07: the client is created as soon as one is",
+    establishments: "Establishments",
+    noEstablishment: "no geographic FINESS number on the list",
+    byHand: "No test platform is set in this portal: ANS opens the access itself.",
+    queued: "The test platform is being updated.",
+    failed: "The test platform did not answer ({{reason}}); {{attempts}} attempts, the next at {{next}}.",
+    done: {
+      client: "The test platform knows this client and these establishments.",
+      "no-certificate": "The test platform waits for the certificate.",
+      none: "The test platform no longer knows this client: its tokens are refused.",
+    },
+    withdraw: "Withdraw the access",
+  },
   access: {
     title: "Test access",
     granted: "Access granted",

@@ -53,6 +53,22 @@ export const texts = {
     },
     obstacles: "Une décision favorable n'est pas encore possible :",
   },
+  setUp: {
+    subject: "Certificat de TEST",
+    noCertificate:
+      "aucun certificat de TEST en écriture n'est déposé à l'étape 07 : le client sera créé dès qu'il le sera",
+    establishments: "Établissements",
+    noEstablishment: "aucun FINESS géographique dans la liste",
+    byHand: "Aucune plateforme de test n'est réglée dans ce portail : l'ANS ouvre l'accès elle-même.",
+    queued: "La plateforme de test est mise à jour.",
+    failed: "La plateforme de test n'a pas répondu ({{reason}}) ; {{attempts}} essais, prochain à {{next}}.",
+    done: {
+      client: "La plateforme de test connaît ce client et ces établissements.",
+      "no-certificate": "La plateforme de test attend le certificat.",
+      none: "La plateforme de test ne connaît plus ce client : ses jetons sont refusés.",
+    },
+    withdraw: "Retirer l'accès",
+  },
   access: {
     title: "Accès de test",
     granted: "Accès accordé",
