@@ -16,6 +16,7 @@ import { createMailer } from "./messages/mailer.ts";
 import { createMailSender, noSender } from "./messages/sender.ts";
 import { readBuiltPages } from "./pages/built-pages.ts";
 import { noteRedeemed } from "./people/note-redeemed.ts";
+import { createReminders } from "./reminders/schedule.ts";
 import { portalServer } from "./server.ts";
 import { type PortalSettings, portalSettings } from "./settings.ts";
 import { createSignIn } from "./signin/create-sign-in.ts";
@@ -103,6 +104,8 @@ export async function composePortal(
     closers,
   );
   const journey = journeyWorld(database, world, { certificates, mail, production, platformSender });
+  const reminders = createReminders(journey);
+  closers.add("reminders", () => reminders.close());
   const app = await portalServer({
     host,
     live: { connector, relay, clock, log },
@@ -123,6 +126,7 @@ export async function composePortal(
       log.info({ url, connectorUrl }, "portal listens");
       mail.wake();
       platformSender.wake();
+      reminders.begin();
       return url;
     },
   };
