@@ -4,6 +4,7 @@ import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { journeyOf, signedInOrThrow } from "../access/guard.ts";
 import { readTrail } from "../audit/trail.ts";
 import { announceMove } from "../messages/announce.ts";
+import { keepSentPapers, sendsPapers, withdrawVersions } from "../papers/versions.ts";
 import type { PortalDatabase } from "../store/tables.ts";
 import { accessGrantShape, writeGrant } from "./access.ts";
 import { markRow, readSection, saveChanges } from "./answers.ts";
@@ -161,7 +162,9 @@ function moveRoutes(app: TypedApp, world: JourneyWorld): void {
       await changeJourney(world, journey.id, async (transaction) => {
         const facts = await factsOf(world, transaction, journey.id);
         const wanted = { recordId: request.params.record, reason: request.body.reason };
-        await withdrawMove(transaction, journey.id, facts, wanted, { person, roles, nowMs: clock.nowMs() });
+        const nowMs = clock.nowMs();
+        await withdrawMove(transaction, journey.id, facts, wanted, { person, roles, nowMs });
+        await withdrawVersions(transaction, journey.id, wanted.recordId, nowMs);
       });
       return reply.code(204).send();
     },
@@ -208,7 +211,12 @@ async function record(
   const recordId = await makeMove(transaction, journeyId, facts, wanted, maker);
   const { name } = await journeyOrThrow(world, transaction, journeyId);
   const { person, nowMs, random } = maker;
-  const { move, reason } = wanted;
+  const { move, reason, date } = wanted;
+  if (sendsPapers(move)) {
+    const sending = { person, atMs: nowMs, day: date ?? facts.today, recordId };
+    const after = await factsOf(world, transaction, journeyId);
+    await keepSentPapers(transaction, { id: journeyId, name }, after, move, sending);
+  }
   await announceMove(transaction, { id: journeyId, name }, facts, {
     move,
     recordId,

@@ -4,6 +4,7 @@ import { journeysMigration } from "./migrations/002-journeys.ts";
 import { establishmentsMigration } from "./migrations/003-establishments.ts";
 import { conditionDayMigration } from "./migrations/004-condition-day.ts";
 import { messagesMigration } from "./migrations/005-messages.ts";
+import { papersMigration } from "./migrations/008-papers.ts";
 
 /** Steps of the portal's schema, in order. Append only. */
 export const portalMigrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const portalMigrations: readonly Migration[] = [
   establishmentsMigration,
   conditionDayMigration,
   messagesMigration,
+  papersMigration,
 ];
