@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { certificateSettings } from "./certificates/settings.ts";
 import { mailSettings } from "./messages/settings.ts";
+import { retentionSettings } from "./retention/settings.ts";
 import { signInSettings } from "./signin/settings.ts";
 
 /** Where the portal listens, which connector it shows, who signs people in. Unknown members are refused. */
@@ -38,6 +39,7 @@ export const portalSettings = z.strictObject({
   signIn: signInSettings.prefault({}),
   certificates: certificateSettings.prefault({}),
   mail: mailSettings.optional(),
+  retention: retentionSettings.prefault({}),
 });
 
 /** Settings as written by people, before defaults. */
