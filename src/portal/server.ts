@@ -3,6 +3,7 @@ import { type FastifyInstance, fastify } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { httpLimits } from "../runtime/http-server.ts";
 import { guardRoutes } from "./access/guard.ts";
+import { archiveRoutes } from "./archive/routes.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { certificateRoutes } from "./certificates/routes.ts";
 import { allowUploads, uploadGate } from "./documents/read-upload.ts";
@@ -18,6 +19,7 @@ import { isLocalName, isLoopback, securityHeaders } from "./live/security-header
 import { mappingRoutes } from "./mapping/routes.ts";
 import { messageRoutes } from "./messages/routes.ts";
 import { addPageRoutes, type PageParts, sendNotFound } from "./pages/routes.ts";
+import { paperRoutes } from "./papers/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { answerProblem } from "./problems.ts";
 import { queueRoutes } from "./queue/routes.ts";
@@ -96,6 +98,8 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     peopleRoutes(routes, journey);
     auditRoutes(routes, journey);
     mappingRoutes(routes, journey);
+    paperRoutes(routes, journey);
+    archiveRoutes(routes, journey);
     messageRoutes(routes, journey);
     queueRoutes(routes, journey);
     whiteListRoutes(routes, journey);

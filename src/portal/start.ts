@@ -17,6 +17,7 @@ import { createMailSender, noSender } from "./messages/sender.ts";
 import { readBuiltPages } from "./pages/built-pages.ts";
 import { noteRedeemed } from "./people/note-redeemed.ts";
 import { createReminders } from "./reminders/schedule.ts";
+import { scheduleRetention } from "./retention/schedule.ts";
 import { portalServer } from "./server.ts";
 import { type PortalSettings, portalSettings } from "./settings.ts";
 import { createSignIn } from "./signin/create-sign-in.ts";
@@ -118,6 +119,8 @@ export async function composePortal(
   });
   const reminders = createReminders(journey);
   closers.add("reminders", () => reminders.close());
+  const retention = scheduleRetention({ database, clock, log, settings: parsed.retention });
+  closers.add("retention", () => retention.close());
   const app = await portalServer({
     host,
     live: { connector, relay, clock, log },

@@ -3,8 +3,9 @@ import { moveOf } from "../../domain/journey/steps/table.ts";
 import { inTransaction } from "../../runtime/database.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { journeyOf, signedInOrThrow } from "../access/guard.ts";
-import { readTrail } from "../audit/trail.ts";
+import { readTrail, writeTrail } from "../audit/trail.ts";
 import { announceMove } from "../messages/announce.ts";
+import { keepSentPapers, sendsPapers, withdrawVersions } from "../papers/versions.ts";
 import type { PortalDatabase } from "../store/tables.ts";
 import { followAccess } from "../test-access/queue.ts";
 import { planAnswer } from "../white-list/plan-answer.ts";
@@ -108,10 +109,21 @@ function answerRoutes(app: TypedApp, world: JourneyWorld): void {
     { schema: { params: journeyParams, body: shapes.rowMarkShape } },
     async (request, reply) => {
       const { roles, journey } = journeyOf(request);
-      const done = await changeJourney(world, journey.id, (transaction) =>
-        markRow(transaction, journey.id, request.body, roles),
-      );
-      if (!done) throw new RaccordError("journey.unknown-thing");
+      const person = signedInOrThrow(request);
+      await changeJourney(world, journey.id, async (transaction) => {
+        const { section, row, removed } = request.body;
+        const done = await markRow(transaction, journey.id, request.body, roles);
+        if (done === undefined) throw new RaccordError("journey.unknown-thing");
+        if (!done.changed) return;
+        await writeTrail(transaction, {
+          atMs: clock.nowMs(),
+          by: person,
+          journeyId: journey.id,
+          action: removed ? "row-removed" : "row-restored",
+          what: { step: done.step, section, row, name: done.name },
+          why: "",
+        });
+      });
       return reply.code(204).send();
     },
   );
@@ -167,7 +179,9 @@ function moveRoutes(app: TypedApp, world: JourneyWorld): void {
       await changeJourney(world, journey.id, async (transaction) => {
         const facts = await factsOf(world, transaction, journey.id);
         const wanted = { recordId: request.params.record, reason: request.body.reason };
-        await withdrawMove(transaction, journey.id, facts, wanted, { person, roles, nowMs: clock.nowMs() });
+        const nowMs = clock.nowMs();
+        await withdrawMove(transaction, journey.id, facts, wanted, { person, roles, nowMs });
+        await withdrawVersions(transaction, journey.id, wanted.recordId, nowMs);
         const confirmed = facts.records.find(({ id }) => id === wanted.recordId);
         const taken = facts.whiteList.requests.find(({ id }) => id === confirmed?.subject);
         if (
@@ -228,6 +242,11 @@ async function record(
   const { name } = await journeyOrThrow(world, transaction, journeyId);
   const { person, nowMs, random } = maker;
   const { move, reason, date } = wanted;
+  if (sendsPapers(move)) {
+    const sending = { person, atMs: nowMs, day: date ?? facts.today, recordId };
+    const after = await factsOf(world, transaction, journeyId);
+    await keepSentPapers(transaction, { id: journeyId, name }, after, move, sending);
+  }
   await announceMove(transaction, { id: journeyId, name }, facts, {
     move,
     recordId,

@@ -2,7 +2,7 @@ import type { Migration } from "../../../runtime/migrate.ts";
 
 /** Accesses to the test platform, one per journey, and how far each is set up (`store/test-access-table.ts`). */
 export const testAccessMigration: Migration = {
-  name: "008-test-access",
+  name: "009-test-access",
   async up({ schema }) {
     await schema
       .createTable("test_access")
