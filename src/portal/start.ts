@@ -16,6 +16,7 @@ import { createMailer } from "./messages/mailer.ts";
 import { createMailSender, noSender } from "./messages/sender.ts";
 import { readBuiltPages } from "./pages/built-pages.ts";
 import { noteRedeemed } from "./people/note-redeemed.ts";
+import { createReminders } from "./reminders/schedule.ts";
 import { portalServer } from "./server.ts";
 import { type PortalSettings, portalSettings } from "./settings.ts";
 import { createSignIn } from "./signin/create-sign-in.ts";
@@ -115,6 +116,8 @@ export async function composePortal(
     platformSender,
     testAccess,
   });
+  const reminders = createReminders(journey);
+  closers.add("reminders", () => reminders.close());
   const app = await portalServer({
     host,
     live: { connector, relay, clock, log },
@@ -136,6 +139,7 @@ export async function composePortal(
       mail.wake();
       platformSender.wake();
       testAccess.wake();
+      reminders.begin();
       return url;
     },
   };

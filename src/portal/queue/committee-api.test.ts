@@ -151,6 +151,7 @@ test("a GRADeS sees the files of its region with what is asked of it, and nothin
   assert.equal((await anne.call("PATCH", `${path}/answers`, { changes })).status, 200);
   assert.deepEqual((await gael.call("GET", "/api/queue")).body, {
     committee: null,
+    whiteList: null,
     regions: [
       {
         id: "j-1",

@@ -4,11 +4,13 @@ import { type JourneyFacts, recordOf, rowsOf } from "../../domain/journey/facts.
 import { mappingRow } from "../../domain/journey/mapping-sheet.ts";
 import type { CommitteeMember, Grant } from "../../domain/journey/roles.ts";
 import { circleOfTrust } from "../../domain/journey/steps/03-circle-of-trust.ts";
+import { judgedRequests } from "../../domain/journey/white-list/state.ts";
 import { type Journey, visibleJourneys } from "../journey/journeys.ts";
 import { factsOf, type JourneyWorld } from "../journey/world.ts";
 import type { Queue } from "./shapes.ts";
 
 type CommitteeLine = NonNullable<Queue["committee"]>[number];
+type WhiteListLine = NonNullable<Queue["whiteList"]>[number];
 type RegionLine = NonNullable<Queue["regions"]>[number];
 
 /** What waits for somebody with these grants: a list for each part that he or she has, `null` for the others. */
@@ -18,6 +20,8 @@ export async function readQueue(world: JourneyWorld, grants: readonly Grant[]): 
   const own = new Set(grants.flatMap((grant) => (grant.role === "grades" ? [grant.region] : [])));
   const committee: CommitteeLine[] = [];
   const regions: RegionLine[] = [];
+  const isAns = grants.some(({ role }) => role === "ans-operator");
+  const whiteList: WhiteListLine[] = [];
   for (const journey of await visibleJourneys(world.database, grants, world.list.regionsOf)) {
     const roles = rolesFor(grants, journey);
     if (!roles.some((role) => ["grades", "committee-member", "ans-operator"].includes(role))) continue;
@@ -26,11 +30,13 @@ export async function readQueue(world: JourneyWorld, grants: readonly Grant[]): 
       const line = committeeLine(journey, facts, members);
       if (line !== undefined) committee.push(line);
     }
+    if (roles.includes("ans-operator")) whiteList.push(...whiteListLines(journey, facts));
     if (roles.includes("grades")) regions.push(regionLine(journey, facts, own));
   }
   return {
     committee: isCommittee ? committee.toSorted((a, b) => (a.since < b.since ? -1 : 1)) : null,
     regions: own.size > 0 ? regions : null,
+    whiteList: isAns ? whiteList.toSorted((a, b) => a.due.localeCompare(b.due)) : null,
   };
 }
 
@@ -86,4 +92,27 @@ function regionLine(journey: Journey, facts: JourneyFacts, own: ReadonlySet<stri
     modalityOpen: here.filter((region) => !said.has(region)),
     sent: committeeState(facts).sent !== undefined,
   };
+}
+
+function whiteListLines(journey: Journey, facts: JourneyFacts): readonly WhiteListLine[] {
+  const shared = new Set(facts.whiteList.others.map(({ idNatStruct }) => idNatStruct));
+  return judgedRequests(facts).flatMap(({ request, state }) => {
+    if (state.kind !== "declared" && state.kind !== "preparing") return [];
+    return [
+      {
+        id: journey.id,
+        name: journey.name,
+        kind: facts.kind,
+        request: request.id,
+        subject: request.certificate.subjectDn,
+        state: state.kind,
+        on: state.on,
+        due: state.due,
+        overdue: state.overdue,
+        add: request.add.length,
+        remove: request.remove.length,
+        shared: request.add.filter(({ idNatStruct }) => shared.has(idNatStruct)).length,
+      },
+    ];
+  });
 }

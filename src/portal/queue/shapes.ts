@@ -45,5 +45,25 @@ export const queueShape = z.strictObject({
       }),
     )
     .nullable(),
+  /** Requests to the white list without an answer, the one due first at the top. ANS. */
+  whiteList: z
+    .array(
+      z.strictObject({
+        ...file,
+        request: z.string(),
+        /** Subject of the certificate. */
+        subject: z.string(),
+        state: z.enum(["declared", "preparing"]),
+        /** Days, YYYY-MM-DD: asked, and at whose end the answer is due. */
+        on: z.string(),
+        due: z.string(),
+        overdue: z.boolean(),
+        add: z.int(),
+        remove: z.int(),
+        /** Establishments among them for which another file writes or asks. */
+        shared: z.int(),
+      }),
+    )
+    .nullable(),
 });
 export type Queue = z.infer<typeof queueShape>;

@@ -33,6 +33,7 @@ function QueuePage() {
       {data === undefined && error === null && <Loading />}
       {data === undefined && error !== null && <Unread error={error} retry={() => void refetch()} />}
       {data?.committee && <CommitteeFiles files={data.committee} />}
+      {data?.whiteList && <WhiteListRequests requests={data.whiteList} />}
       {data?.regions && <RegionFiles files={data.regions} />}
     </>
   );
@@ -71,6 +72,39 @@ function CommitteeFiles({ files }: { readonly files: NonNullable<Queue["committe
             {file.ownMissing.length > 0 && (
               <p style={{ margin: 0 }}>
                 <strong>{t("queue:committee.yours", { members: file.ownMissing.join(", ") })}</strong>
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function WhiteListRequests({ requests }: { readonly requests: NonNullable<Queue["whiteList"]> }) {
+  const { t, i18n } = useTranslation(["queue", "steps"]);
+  const day = (text: string): string => dayText(languageOf(i18n), text);
+  return (
+    <section className="panel" aria-labelledby="queue-white-list">
+      <h2 id="queue-white-list">{t("queue:whiteList.title")}</h2>
+      {requests.length === 0 && <p>{t("queue:whiteList.none")}</p>}
+      <ul className="plain">
+        {requests.map((one) => (
+          <li key={one.request} style={{ overflowWrap: "anywhere" }}>
+            <h3 style={{ margin: 0 }}>
+              <FileLink id={one.id} step="09" name={one.name} />
+            </h3>
+            <p style={{ margin: 0 }}>
+              <span className={`pill is-${one.overdue ? "missing" : "waiting"}`}>
+                {t(one.overdue ? "queue:whiteList.overdue" : `queue:whiteList.state.${one.state}`)}
+              </span>{" "}
+              {t("queue:whiteList.days", { on: day(one.on), due: day(one.due) })}.{" "}
+              {t("queue:whiteList.counts", { add: one.add, remove: one.remove })}.
+            </p>
+            <p style={{ margin: 0 }}>{one.subject}</p>
+            {one.shared > 0 && (
+              <p style={{ margin: 0 }}>
+                <strong>{t("queue:whiteList.shared", { count: one.shared })}</strong>
               </p>
             )}
           </li>

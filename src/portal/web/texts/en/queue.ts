@@ -16,6 +16,16 @@ export const texts: Same<typeof fr> = {
     opinion: { favourable: "favourable", reserved: "with a reserve", unfavourable: "unfavourable" },
     yours: "Your opinion is awaited: {{members}}",
   },
+  whiteList: {
+    title: "White list: answers awaited from ANS",
+    none: "No request waits.",
+    state: { declared: "to be prepared", preparing: "being prepared" },
+    overdue: "overdue",
+    days: "asked on {{on}}, answer due on {{due}}",
+    counts: "{{add}} to open, {{remove}} to remove",
+    shared_one: "{{count}} establishment has another supplier already",
+    shared_other: "{{count}} establishments have another supplier already",
+  },
   regions: {
     title: "Files of your region",
     none: "No file.",

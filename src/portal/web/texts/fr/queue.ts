@@ -13,6 +13,16 @@ export const texts = {
     opinion: { favourable: "favorable", reserved: "avec réserve", unfavourable: "défavorable" },
     yours: "Votre avis est attendu : {{members}}",
   },
+  whiteList: {
+    title: "Liste blanche : réponses attendues de l'ANS",
+    none: "Aucune demande en attente.",
+    state: { declared: "à préparer", preparing: "en préparation" },
+    overdue: "en retard",
+    days: "demandé le {{on}}, réponse due le {{due}}",
+    counts: "{{add}} à autoriser, {{remove}} à retirer",
+    shared_one: "{{count}} établissement a déjà un autre fournisseur",
+    shared_other: "{{count}} établissements ont déjà un autre fournisseur",
+  },
   regions: {
     title: "Dossiers de votre région",
     none: "Aucun dossier.",
