@@ -28,6 +28,8 @@ import { sampleRoutes } from "./samples/routes.ts";
 import type { SignIn } from "./signin/create-sign-in.ts";
 import { keepRequestsStorable } from "./storable-request.ts";
 import { testAccessRoutes } from "./test-access/routes.ts";
+import type { TestPlatform } from "./test-platform/open.ts";
+import { testPlatformRoutes } from "./test-platform/routes.ts";
 import { whiteListRoutes } from "./white-list/routes.ts";
 
 /** Everything that the portal's server is made of. */
@@ -37,6 +39,8 @@ export interface ServerParts {
   readonly pages: PageParts;
   readonly signIn: SignIn;
   readonly journey: JourneyWorld;
+  /** The sandbox that suppliers test on, where one is set. */
+  readonly testPlatform: TestPlatform | undefined;
 }
 
 /** A page's typing, at most two hundred fields at once; files have their own limit. */
@@ -104,6 +108,7 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     queueRoutes(routes, journey);
     whiteListRoutes(routes, journey);
     testAccessRoutes(routes, journey);
+    testPlatformRoutes(routes, journey, parts.testPlatform);
     scope.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   });
   return app;

@@ -26,6 +26,7 @@ import { grant } from "./signin/people.ts";
 import { openPortalDatabase } from "./store/open-portal-database.ts";
 import type { PortalDatabase } from "./store/tables.ts";
 import { openTestAccess } from "./test-access/open.ts";
+import { openTestPlatform } from "./test-platform/open.ts";
 import { openProduction } from "./white-list/open-production.ts";
 
 export interface PortalWorld {
@@ -127,6 +128,7 @@ export async function composePortal(
     pages: { pages, title, random },
     signIn,
     journey,
+    testPlatform: openTestPlatform(parsed.platforms.test, clock, closers),
   });
   closers.add("http server", () => app.close());
   return {

@@ -1,10 +1,7 @@
+import { nationalEnvironment } from "../../domain/journey/environments.ts";
 import { certificateFacts } from "../../trust/facts/certificate-facts.ts";
 import { readLeaf } from "../deliver/credentials.ts";
 import type { TargetSettings } from "../deliver/target-settings.ts";
-
-/** The domain of every published national address (ror-api §2), and the part of it that is not production. */
-const nationalDomain = ".ror.esante.gouv.fr";
-const testDomain = ".qualif.ror.esante.gouv.fr";
 
 /** Words of the settings and the certificate that say "production". */
 export interface ProductionSign {
@@ -25,8 +22,8 @@ export function productionSign(target: TargetSettings): ProductionSign | undefin
     };
   }
   for (const address of [tokenUrl, apiBase]) {
-    const { hostname } = new URL(address);
-    if (isProductionHost(hostname)) {
+    if (nationalEnvironment(address) === "production") {
+      const { hostname } = new URL(address);
       return { fr: `${hostname} est une adresse de production`, en: `${hostname} is a production address` };
     }
   }
@@ -49,12 +46,7 @@ export function productionSign(target: TargetSettings): ProductionSign | undefin
   return undefined;
 }
 
-function isProductionHost(hostname: string): boolean {
-  const host = `.${hostname.toLowerCase().replace(/\.$/, "")}`;
-  return host.endsWith(nationalDomain) && !host.endsWith(testDomain);
-}
-
 /** A published national address, of either environment. */
 export function isNationalHost(address: string): boolean {
-  return `.${new URL(address).hostname.toLowerCase().replace(/\.$/, "")}`.endsWith(nationalDomain);
+  return nationalEnvironment(address) !== undefined;
 }

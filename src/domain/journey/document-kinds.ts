@@ -24,7 +24,7 @@ const kindsOfStep = {
   "06": ["f413", "answer"],
   "07": ["public-certificate", "answer"],
   mapping: ["mapping-sheet", "region-answer"],
-  "08": ["test-record", "access-email"],
+  "08": ["test-record", "campaign-report", "access-email"],
   "09": ["establishment-list", "public-certificate", "white-list-confirmation"],
   "go-live": ["answer"],
   completed: [],

@@ -22,3 +22,14 @@ export const rorEnvironments: readonly RorEnvironment[] = [
     fhirUrl: "https://api-fhir.ror.esante.gouv.fr",
   },
 ];
+
+/** The domain of every published national address (ror-api §2), and the part of it that is not production. */
+const nationalDomain = ".ror.esante.gouv.fr";
+const testDomain = ".qualif.ror.esante.gouv.fr";
+
+/** Which national environment an address belongs to; `undefined` for any other address. Throws TypeError for what is none. */
+export function nationalEnvironment(address: string): RorEnvironment["name"] | undefined {
+  const host = `.${new URL(address).hostname.toLowerCase().replace(/\.$/, "")}`;
+  if (host.endsWith(testDomain)) return "sandbox";
+  return host.endsWith(nationalDomain) ? "production" : undefined;
+}

@@ -46,7 +46,10 @@ function stateOf(
   if (found.blockedBy.length > 0) return "blocked";
   const complete = !found.findings.some((finding) => finding.severity === "missing");
   const proofs = definition.moves.filter((move) => move.proof === "evidence");
-  if (complete && proofs.every((move) => recordOf(facts, move.name) !== undefined)) return "done";
+  // What excludes a proof is another way to the same end: it stands in its place.
+  const proved = (move: Move): boolean =>
+    [move.name, ...(move.excludes ?? [])].some((name) => recordOf(facts, name) !== undefined);
+  if (complete && proofs.every(proved)) return "done";
   if (found.waitingFor !== undefined) return "waiting";
   return begun(definition, facts) ? "in-progress" : "not-started";
 }

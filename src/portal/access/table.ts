@@ -105,6 +105,9 @@ export const accessTable = {
   "POST /api/journeys/:journey/establishments/versions": journey(...supplierRoles),
   "GET /api/journeys/:journey/establishments/difference": journey(...readers),
 
+  "GET /api/journeys/:journey/test-platform": journey(...supplierRoles, ...deciders),
+  "POST /api/journeys/:journey/test-platform/evidence": journey("applicant", "technical-administrator"),
+
   "GET /api/journeys/:journey/white-list": journey(...supplierRoles, ...deciders),
   // Step 09: the supplier asks; ANS answers, or the supplier declares the answer that came by e-mail (DESIGN §8).
   "POST /api/journeys/:journey/white-list/requests": journey(...whiteListAskers),

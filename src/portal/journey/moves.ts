@@ -145,7 +145,7 @@ function proofOf(
   };
   switch (move.proof) {
     case "evidence":
-      return { date: null, documentId: null, reason };
+      return { date: null, documentId: known(), reason };
     case "date":
       return { date: dated(), documentId: known(), reason };
     case "date-and-document":

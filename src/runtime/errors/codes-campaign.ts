@@ -65,6 +65,23 @@ export const campaignCodes = {
       "Retirez campaign.faultHeaders de cette cible ; il n'a de sens que vers le bac à sable de Raccord.",
     adviceEn: "Take campaign.faultHeaders off this target; it only makes sense towards Raccord's sandbox.",
   },
+  "campaign.place-fed": {
+    kind: "permanent",
+    clause: "ror-api §5.8",
+    fr: "Le connecteur alimente lui-même ce lieu : ses envois et ceux de la campagne se mêleraient",
+    en: "The connector itself feeds this place: its requests and those of the campaign would mix",
+    adviceFr:
+      "Choisissez un autre lieu (campaign.place), ou arrêtez le connecteur et jouez `raccord campaign`.",
+    adviceEn: "Choose another place (campaign.place), or stop the connector and run `raccord campaign`.",
+  },
+  "campaign.running": {
+    kind: "transient",
+    clause: "DESIGN §9",
+    fr: "Une campagne est en cours",
+    en: "A campaign is running",
+    adviceFr: "Attendez sa fin ; une seule se joue à la fois.",
+    adviceEn: "Wait for its end; one runs at a time.",
+  },
   "campaign.report-name": {
     kind: "permanent",
     clause: "DESIGN §9",

@@ -17,6 +17,8 @@ export const JournalQuery = z.strictObject({
   limit,
   /** Only exchanges of this client. */
   clientId: z.string().min(1).max(200).optional(),
+  /** Only exchanges whose client is not known: a refused token names none. */
+  unnamed: z.literal("true").optional(),
   verdict: z.enum(["accepted", "refused"]).optional(),
   endpoint: z.enum(["token", "patch", "read", "other"]).optional(),
 });

@@ -95,15 +95,18 @@ export interface JournalFilter {
   /** Most exchanges to read. */
   readonly limit: number;
   readonly clientId?: string | undefined;
+  /** Only those whose client is not known. */
+  readonly unnamed?: "true" | undefined;
   readonly verdict?: JournalEntry["verdict"] | undefined;
   readonly endpoint?: Endpoint | undefined;
 }
 
 /** Exchanges that fit, oldest first. */
 export async function readJournal(work: Work, filter: JournalFilter): Promise<JournalEntry[]> {
-  const { after, limit, clientId, verdict, endpoint } = filter;
+  const { after, limit, clientId, unnamed, verdict, endpoint } = filter;
   let query = work.selectFrom("journal").selectAll().where("id", ">", after);
   if (clientId !== undefined) query = query.where("client_id", "=", clientId);
+  if (unnamed !== undefined) query = query.where("client_id", "is", null);
   if (verdict !== undefined) query = query.where("codes", verdict === "accepted" ? "=" : "!=", "[]");
   if (endpoint !== undefined) query = query.where("endpoint", "=", endpoint);
   const rows = await query.orderBy("id").limit(limit).execute();

@@ -1,11 +1,13 @@
 import { answer, type JourneyFacts, rowsOf } from "../facts.ts";
-import { optional } from "../fields.ts";
-import { cell, made, unmade, verified, warning } from "../findings.ts";
+import { optional, required } from "../fields.ts";
+import { cell, made, missing, unmade, verified, warning } from "../findings.ts";
 import type { Finding, StepDefinition } from "../step.ts";
+import { testConnection, testWriters } from "../test-platform.ts";
 
 /**
  * Step 08: the test platform. It opens with the answer of the committee, which brings `client_id` and access (03), with test
- * card and TEST certificate (03b), and once guide (02) and development terms were read (official page, step 08).
+ * card and TEST certificate (03b), and once guide (02) and development terms were read (official page, step 08). What was
+ * shown there is proved by the platform's own journal or a report of a campaign, else declared with its record (DESIGN §8).
  */
 export const testPlatform: StepDefinition = {
   id: "08",
@@ -18,23 +20,45 @@ export const testPlatform: StepDefinition = {
       name: "test-platform",
       rows: "one",
       writers: ["applicant"],
-      fields: { "terms-version": optional("text", 40), "client-id": optional("text", 100) },
+      fields: {
+        "terms-version": required("text", 40),
+        "client-id": optional("text", 100),
+        "tests-from": optional("date"),
+      },
     },
   ],
   moves: [
-    { name: "terms-read", by: ["applicant"], proof: "date", after: [], subject: "journey" },
+    {
+      name: "terms-read",
+      by: ["applicant"],
+      proof: "date",
+      after: [],
+      when: (facts) => answer(facts, "test-platform", "terms-version") !== "",
+      subject: "journey",
+    },
     {
       name: "tests-passed",
+      by: ["applicant", "technical-administrator"],
+      proof: "evidence",
+      after: ["terms-read"],
+      excludes: ["tests-declared"],
+      ownRoute: true,
+      subject: "journey",
+    },
+    {
+      name: "tests-declared",
       by: ["applicant"],
       proof: "date-and-document",
       after: ["terms-read"],
+      excludes: ["tests-passed"],
       subject: "journey",
     },
   ],
   findings: (facts) => [
-    ...unmade(facts, ["terms-read", "tests-passed"]),
+    ...unmade(facts, ["terms-read"]),
+    ...(made(facts, "tests-passed") || made(facts, "tests-declared") ? [] : [missing("tests-to-show")]),
     ...certificateFindings(facts),
-    ...(answer(facts, "test-platform", "client-id") === "" ? [warning("client-id-unknown")] : []),
+    ...(testConnection(facts).clientId === "" ? [warning("client-id-unknown")] : []),
     ...placeFindings(facts),
   ],
   waitingFor: () => undefined,
@@ -46,11 +70,8 @@ export const testPlatform: StepDefinition = {
  * the ROR team was told (§1 step 03b pitfall 3: forgetting it looks like a technical fault).
  */
 function certificateFindings(facts: JourneyFacts): Finding[] {
-  const writers = facts.certificates.filter(
-    (one) => one.environment === "test" && one.role === "writer" && one.notAfter.slice(0, 10) >= facts.today,
-  );
   return [
-    ...(writers.length === 0 ? [warning("no-test-certificate")] : []),
+    ...(testWriters(facts).length === 0 ? [warning("no-test-certificate")] : []),
     ...(made(facts, "test-dn-sent") ? [] : [warning("test-subject-not-sent")]),
   ];
 }

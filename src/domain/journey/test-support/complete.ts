@@ -114,6 +114,7 @@ export function complete(kind: SupplierKind, branch: Branch): JourneyFacts {
         "confirmed-on": "2026-01-06",
       },
     ],
+    "test-platform": { "terms-version": "2026-01" },
     "certificate-plan": { mailbox: "certificats@fictiville.example" },
     mapping: [
       {

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { deskMoves } from "../../../domain/journey/decision.ts";
 import { isStanding } from "../../../domain/journey/facts.ts";
+import { stepOf } from "../../../domain/journey/steps/table.ts";
 import type { JourneyView, RecordView, StepView } from "../../journey/shapes.ts";
 import { dayText } from "../app/dates.ts";
 import { languageOf } from "../texts/i18n.ts";
@@ -24,11 +25,16 @@ export function MovesPanel({ journey, step, documents }: MovesPanelProps) {
   const texts = useStepTexts(step.id);
   const [open, setOpen] = useState<Open>(null);
   const name = (move: string): string => texts.text(`moves.${move}`) || move;
-  const own = step.moves.filter(
-    ({ name: move, subject }) => subject === "journey" && !deskMoves.includes(move),
-  );
   const recordOf = (move: string): RecordView | undefined =>
     journey.records.findLast((one) => one.move === move && one.subject === "" && isStanding(one));
+  // What has a route of its own is made elsewhere on the page; here it is seen and taken back.
+  const elsewhere = new Set(stepOf(step.id).moves.flatMap((move) => (move.ownRoute ? [move.name] : [])));
+  const own = step.moves.filter(
+    ({ name: move, subject }) =>
+      subject === "journey" &&
+      !deskMoves.includes(move) &&
+      (!elsewhere.has(move) || recordOf(move) !== undefined),
+  );
   const path = `/api/journeys/${encodeURIComponent(journey.id)}/moves`;
   const language = languageOf(i18n);
   return (

@@ -59,6 +59,7 @@ export const texts: Same<typeof french> = {
     f413: "Signed form F413",
     "public-certificate": "Public certificate",
     "test-record": "Record of tests",
+    "campaign-report": "Campaign report (JSON)",
     "white-list-confirmation": "Confirmation of the white list",
     other: "Other document",
   },

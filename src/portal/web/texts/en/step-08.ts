@@ -4,7 +4,7 @@ import type { Same } from "../same.ts";
 /** Step 08: the test environment. */
 export const texts: Same<typeof fr> = {
   summary:
-    "With the access that came with the committee's opinion, your TEST certificate and the guide read, you try each request on the sandbox of the ROR. This page says what will be needed; guided tests will be added to it.",
+    "With the access that came with the committee's opinion, your TEST certificate and the guide read, you try each request on the sandbox of the ROR. This page says what will be needed; it reads the journal of the sandbox and says what is shown.",
   corrections: [
     "The official page speaks of “my certificate”: here it is the TEST one. The production certificate does not serve the sandbox.",
     "It does not say that the ROR team must know the subject (DN) of the certificate before the first token. Forgetting it looks like a fault.",
@@ -55,11 +55,17 @@ export const texts: Same<typeof fr> = {
       fields: {
         "terms-version": { label: "Version of the development terms" },
         "client-id": { label: "client_id of feeding", help: "An identifier, not a secret." },
+        "tests-from": {
+          label: "First day of the tests to judge",
+          help: "Optional: what was sent before that day, while you were trying, does not count.",
+        },
       },
     },
   },
   findings: {
     "no-test-certificate": "No valid TEST certificate was uploaded in step 07: without it there is no token.",
+    "tests-to-show":
+      "The tests are still to be proved: by the journal of the sandbox, a campaign report, or their declared record.",
     "test-subject-not-sent":
       "The sending of the TEST certificate's subject (DN) is not noted (step 03b): the token would be refused.",
     "client-id-unknown": "The client_id is not noted: it comes with the committee's answer.",
@@ -69,6 +75,7 @@ export const texts: Same<typeof fr> = {
   },
   moves: {
     "terms-read": "Development terms read",
-    "tests-passed": "Tests over, with their record",
+    "tests-passed": "Tests shown on the sandbox",
+    "tests-declared": "Tests over, declared with their record",
   },
 };

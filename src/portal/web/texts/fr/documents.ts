@@ -63,6 +63,7 @@ export const texts = {
     f413: "Formulaire F413 signé",
     "public-certificate": "Certificat public",
     "test-record": "Relevé de tests",
+    "campaign-report": "Rapport de campagne (JSON)",
     "white-list-confirmation": "Confirmation de liste blanche",
     other: "Autre document",
   },

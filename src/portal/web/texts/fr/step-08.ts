@@ -1,7 +1,7 @@
 /** Step 08: the test environment. */
 export const texts = {
   summary:
-    "Avec l'accès reçu après l'avis du comité, votre certificat de TEST et le guide lu, vous essayez chaque envoi sur le bac à sable du ROR. Cette page dit ce qu'il faudra ; les essais guidés viendront s'y ajouter.",
+    "Avec l'accès reçu après l'avis du comité, votre certificat de TEST et le guide lu, vous essayez chaque envoi sur le bac à sable du ROR. Cette page dit ce qu'il faudra ; elle lit le journal du bac à sable et dit ce qui est montré.",
   corrections: [
     "La page officielle parle de « votre certificat » : ici, il faut celui de TEST. Le certificat de production ne sert pas au bac à sable.",
     "Elle ne dit pas que le sujet (DN) du certificat doit être connu de l'équipe ROR avant le premier jeton. L'oublier ressemble à une panne.",
@@ -52,12 +52,18 @@ export const texts = {
       fields: {
         "terms-version": { label: "Version des conditions de développement" },
         "client-id": { label: "client_id d'alimentation", help: "Un identifiant, pas un secret." },
+        "tests-from": {
+          label: "Premier jour des essais à juger",
+          help: "Facultatif : les envois d'avant ce jour, de vos mises au point, ne comptent pas.",
+        },
       },
     },
   },
   findings: {
     "no-test-certificate":
       "Aucun certificat de TEST valable n'est déposé à l'étape 07 : sans lui, pas de jeton.",
+    "tests-to-show":
+      "Les essais restent à prouver : par le journal du bac à sable, un rapport de campagne, ou leur relevé déclaré.",
     "test-subject-not-sent":
       "L'envoi du sujet (DN) du certificat de TEST n'est pas noté (étape 03b) : le jeton serait refusé.",
     "client-id-unknown": "Le client_id n'est pas noté : il vient avec la réponse du comité.",
@@ -67,7 +73,8 @@ export const texts = {
   },
   moves: {
     "terms-read": "Conditions de développement lues",
-    "tests-passed": "Essais terminés, avec leur trace",
+    "tests-passed": "Essais montrés au bac à sable",
+    "tests-declared": "Essais terminés, déclarés avec leur relevé",
   },
 };
 
