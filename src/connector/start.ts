@@ -12,6 +12,7 @@ import { createApi } from "./api/server.ts";
 import { readBoard } from "./board/board.ts";
 import { Change } from "./board/changes.ts";
 import { explainPlace } from "./board/explain.ts";
+import { openCampaignDesk } from "./campaign/desk.ts";
 import { type ConnectorCore, composeCore } from "./compose.ts";
 import { deliveryBoard } from "./deliver/board.ts";
 import { certificateLine, watchedCertificate } from "./deliver/certificate-line.ts";
@@ -172,7 +173,10 @@ export async function startConnector(
         closers.add(`folder of ${feed.name}`, () => intake.close());
       }
     }
+    const campaigns = openCampaignDesk(settings, { clock, random, log });
+    closers.add("campaign of tests", () => campaigns.close());
     const api = createApi({
+      campaigns,
       async board() {
         await stored.refresh();
         const reports = new Map([...stored.reports, ...recompute.reports]);

@@ -32,16 +32,18 @@ const statuses: Readonly<Partial<Record<RaccordError["code"], number>>> = {
   "list.changed-meanwhile": 409,
   "people.last-applicant": 409,
   "whitelist.platform-away": 503,
-  "test-platform.not-open": 409,
-  "test-platform.not-shown": 409,
-  "test-platform.away": 503,
-  "test-platform.report-unreadable": 422,
-  "test-platform.report-of-another-client": 422,
-  "test-platform.report-of-no-test-platform": 422,
-  "test-platform.report-incomplete": 422,
-  "test-platform.connector-away": 503,
-  "test-platform.connector-differs": 502,
+  "tests.not-open": 409,
+  "tests.not-shown": 409,
+  "tests.away": 503,
+  "tests.report-unreadable": 422,
+  "tests.report-of-another-client": 422,
+  "tests.report-of-no-test-platform": 422,
+  "tests.report-incomplete": 422,
+  "tests.connector-away": 503,
+  "tests.connector-differs": 502,
   "campaign.running": 409,
+  "campaign.production-target": 409,
+  "campaign.place-fed": 409,
   "sample.too-large": 413,
   "sample.not-understood": 422,
   "sample.connector-away": 503,
@@ -64,6 +66,11 @@ export function answerProblem(log: Log) {
     log.error({ err: error, method: request.method, route: request.routeOptions.url }, "request failed");
     return reply.code(500).send(problem("journey.failed"));
   };
+}
+
+/** A code of the catalogue, or `undefined` for a text that is none. */
+export function errorCodeOf(text: string): RaccordError["code"] | undefined {
+  return Object.hasOwn(errorCatalogue, text) ? (text as RaccordError["code"]) : undefined;
 }
 
 /** A catalogue entry as the pages get it. */

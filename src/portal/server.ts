@@ -28,6 +28,8 @@ import { sampleRoutes } from "./samples/routes.ts";
 import type { SignIn } from "./signin/create-sign-in.ts";
 import { keepRequestsStorable } from "./storable-request.ts";
 import { testAccessRoutes } from "./test-access/routes.ts";
+import type { CampaignClient } from "./test-platform/campaign-client.ts";
+import { campaignRoutes } from "./test-platform/campaign-routes.ts";
 import type { TestPlatform } from "./test-platform/open.ts";
 import { testPlatformRoutes } from "./test-platform/routes.ts";
 import { whiteListRoutes } from "./white-list/routes.ts";
@@ -41,6 +43,8 @@ export interface ServerParts {
   readonly journey: JourneyWorld;
   /** The sandbox that suppliers test on, where one is set. */
   readonly testPlatform: TestPlatform | undefined;
+  /** Campaigns of tests that the connector runs. */
+  readonly campaigns: CampaignClient;
 }
 
 /** A page's typing, at most two hundred fields at once; files have their own limit. */
@@ -109,6 +113,7 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     whiteListRoutes(routes, journey);
     testAccessRoutes(routes, journey);
     testPlatformRoutes(routes, journey, parts.testPlatform);
+    campaignRoutes(routes, journey, parts.campaigns);
     scope.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   });
   return app;

@@ -26,6 +26,7 @@ import { grant } from "./signin/people.ts";
 import { openPortalDatabase } from "./store/open-portal-database.ts";
 import type { PortalDatabase } from "./store/tables.ts";
 import { openTestAccess } from "./test-access/open.ts";
+import { createCampaignClient } from "./test-platform/campaign-client.ts";
 import { openTestPlatform } from "./test-platform/open.ts";
 import { openProduction } from "./white-list/open-production.ts";
 
@@ -129,6 +130,7 @@ export async function composePortal(
     signIn,
     journey,
     testPlatform: openTestPlatform(parsed.platforms.test, clock, closers),
+    campaigns: createCampaignClient(connectorUrl, world, closers),
   });
   closers.add("http server", () => app.close());
   return {

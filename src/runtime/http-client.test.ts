@@ -41,6 +41,20 @@ test("status, headers and body; no redirect is followed", async () => {
   });
 });
 
+test("bytes that are no text arrive as they are when they are asked for so", async () => {
+  const bytes = Buffer.from([0x25, 0x50, 0xff, 0x00, 0xe9]);
+  await withServer(
+    (_request, response) => response.end(bytes),
+    async (url) => {
+      const http = client();
+      const reply = await http.send(request(url, { answerEncoding: "latin1" }));
+      assert.ok(reply.kind === "answer");
+      assert.deepEqual(Buffer.from(reply.body, "latin1"), bytes);
+      await http.close();
+    },
+  );
+});
+
 test("a long answer is cut at its limit", async () => {
   await withServer(
     (_request, response) => response.end("x".repeat(5_000_000)),

@@ -13,6 +13,8 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   /** Longer answers are cut here. */
   readonly answerMaxBytes: number;
+  /** How the answer's body becomes text; `latin1` keeps every byte of one that is none. Default: `utf8`. */
+  readonly answerEncoding?: "utf8" | "latin1";
 }
 
 /**
@@ -136,7 +138,7 @@ async function send(agent: Agent, alerts: TlsAlerts, clock: Clock, one: HttpRequ
     });
     status = answer.statusCode;
     headers = plainHeaders(answer.headers);
-    const { text, cut } = await readBody(answer.body, one.answerMaxBytes);
+    const { text, cut } = await readBody(answer.body, one.answerMaxBytes, one.answerEncoding);
     return { kind: "answer", status, headers, body: text, cut };
   } catch (error) {
     // A 2xx is the whole message of success, its body may be empty anyway (ror-api §5.7).
@@ -152,6 +154,7 @@ async function send(agent: Agent, alerts: TlsAlerts, clock: Clock, one: HttpRequ
 async function readBody(
   body: AsyncIterable<unknown>,
   maxBytes: number,
+  encoding: "utf8" | "latin1" = "utf8",
 ): Promise<{ text: string; cut: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -161,7 +164,7 @@ async function readBody(
     size += bytes.length;
     if (size > maxBytes) break;
   }
-  return { text: Buffer.concat(chunks).toString("utf8"), cut: size > maxBytes };
+  return { text: Buffer.concat(chunks).toString(encoding), cut: size > maxBytes };
 }
 
 function plainHeaders(

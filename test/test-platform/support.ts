@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { runCampaign } from "../../src/connector/campaign/run.ts";
 import type { CampaignReport } from "../../src/domain/journey/campaign/report.ts";
@@ -9,8 +10,9 @@ import { type Caller, openJourneyPortal } from "../../src/portal/test-support/jo
 import { seedReady } from "../../src/portal/test-support/seed-ready.ts";
 import { systemClock } from "../../src/runtime/clock.ts";
 import { seededRandom } from "../../src/runtime/random.ts";
-import { target } from "../campaign/support.ts";
+import { target, targetInput } from "../campaign/support.ts";
 import { type Bench, CLIENT_ID, PLACE } from "../sandbox/support.ts";
+import { startRig, temporaryFolder } from "../support/rig.ts";
 
 /** A file of `client_id` `essai-lits` and another supplier's, both at the end of step 08. */
 const files = [
@@ -95,4 +97,44 @@ export async function campaign(bench: Bench): Promise<CampaignReport> {
     world: { clock: systemClock, random: seededRandom(5) },
   });
   return report;
+}
+
+/** A connector whose targets are the bench and three that no campaign of the first file may use. */
+export async function openConnector(t: TestContext, bench: Bench): Promise<string> {
+  const folder = temporaryFolder();
+  const input = await targetInput(bench, { place: PLACE, faultHeaders: true });
+  const [idNatStruct = "", externalId = ""] = PLACE.split("/");
+  const connector = await startRig(
+    {
+      feeds: [{ name: "pam", zone: "Europe/Paris", mllp: { host: "127.0.0.1", port: 0 } }],
+      places: [
+        {
+          id: "P1",
+          feed: "pam",
+          target: "fed",
+          idNatStruct,
+          externalId,
+          nature: "bed",
+          units: [{ unit: "2310" }],
+          source: "movements",
+          sourceType: "02",
+          genderRule: "rooms",
+          freshnessMaxMinutes: 720,
+        },
+      ],
+      targets: [
+        input,
+        { ...input, name: "fed" },
+        { ...input, name: "real", environment: "production" },
+        { ...input, name: "stranger", clientId: "somebody-else" },
+      ],
+      http: { host: "127.0.0.1", port: 0 },
+    },
+    join(folder.path, "connector"),
+  );
+  t.after(async () => {
+    await connector.close();
+    folder.remove();
+  });
+  return connector.httpUrl;
 }

@@ -34,7 +34,7 @@ test("step 08 is proved by the journal alone: not by a wrong client, but by a ca
 
   await t.test("nothing was sent: every scenario is missing, by name", async () => {
     const [status, code, words] = await prove(anne, { source: "journal" });
-    assert.deepEqual([status, code], [409, "test-platform.not-shown"]);
+    assert.deepEqual([status, code], [409, "tests.not-shown"]);
     assert.match(words, /add-on-404.*outside-write-list/);
     assert.equal((await step08(anne)).state, "in-progress");
     const bare = await anne.call("POST", `/api/journeys/${CLIENT_ID}/moves`, { move: "tests-passed" });
@@ -52,7 +52,7 @@ test("step 08 is proved by the journal alone: not by a wrong client, but by a ca
     );
     assert.match(judgement.broken[0]?.fr ?? "", /add sans avoir essayé replace/);
     const [, code, words] = await prove(anne, { source: "journal" });
-    assert.equal(code, "test-platform.not-shown");
+    assert.equal(code, "tests.not-shown");
     assert.match(words, /adds-first, ror-headers-on-patch, retries-business-rule/);
   });
 
@@ -67,7 +67,7 @@ test("step 08 is proved by the journal alone: not by a wrong client, but by a ca
       .execute();
     const { journal } = await view(paul, "other");
     assert.ok(journal.kind === "unread");
-    assert.equal(journal.problem.code, "test-platform.client-shared");
+    assert.equal(journal.problem.code, "tests.client-shared");
     assert.equal((await paul.call("GET", `/api/journeys/${CLIENT_ID}/test-platform`)).status, 404);
     assert.equal((await view(anne)).journal.kind, "read", "who had it first goes on");
   });
@@ -114,16 +114,13 @@ test("a report proves step 08 when it is whole, of this client, and of a test pl
     ...good,
     target: { ...good.target, ...more },
   });
-  assert.equal(await refused("{}"), "test-platform.report-unreadable");
-  assert.equal(await refused("not JSON"), "test-platform.report-unreadable");
-  assert.equal(await refused(of({ clientId: "other" })), "test-platform.report-of-another-client");
+  assert.equal(await refused("{}"), "tests.report-unreadable");
+  assert.equal(await refused("not JSON"), "tests.report-unreadable");
+  assert.equal(await refused(of({ clientId: "other" })), "tests.report-of-another-client");
   for (const apiBase of ["https://api-fhir.ror.esante.gouv.fr", "https://elsewhere.example", "no address"])
-    assert.equal(await refused(of({ apiBase })), "test-platform.report-of-no-test-platform");
-  assert.equal(await refused({ ...good, ended: "interrupted" }), "test-platform.report-incomplete");
-  assert.equal(
-    await refused({ ...good, scenarios: good.scenarios.slice(1) }),
-    "test-platform.report-incomplete",
-  );
+    assert.equal(await refused(of({ apiBase })), "tests.report-of-no-test-platform");
+  assert.equal(await refused({ ...good, ended: "interrupted" }), "tests.report-incomplete");
+  assert.equal(await refused({ ...good, scenarios: good.scenarios.slice(1) }), "tests.report-incomplete");
   assert.equal((await prove(anne, { source: "report", documentId: "none" }))[1], "journey.unknown-thing");
 
   const national = of({
@@ -151,21 +148,18 @@ test("a sandbox that is not there, and the terms that were not read, are told in
   const { anne } = await openStep08(t, bench, { platforms: { test: gone } });
   const { journal, connection } = await view(anne);
   assert.ok(journal.kind === "unread");
-  assert.equal(journal.problem.code, "test-platform.away");
+  assert.equal(journal.problem.code, "tests.away");
   assert.deepEqual([connection.tokenUrl, connection.apiUrl], [null, null], "ANS says it");
-  assert.deepEqual((await prove(anne, { source: "journal" })).slice(0, 2), [503, "test-platform.away"]);
+  assert.deepEqual((await prove(anne, { source: "journal" })).slice(0, 2), [503, "tests.away"]);
   await takeBack(anne, "terms-read");
   const documentId = await upload(anne, "campaign-report", JSON.stringify(await campaign(bench)));
   assert.deepEqual((await view(anne)).mayProve, false);
   // Addresses of a sandbox without settings are nobody's: the refusal says so before the step is looked at.
-  assert.equal(
-    (await prove(anne, { source: "report", documentId }))[1],
-    "test-platform.report-of-no-test-platform",
-  );
+  assert.equal((await prove(anne, { source: "report", documentId }))[1], "tests.report-of-no-test-platform");
 
   const { anne: alone } = await openStep08(t, bench, { platforms: {} });
   const national = await view(alone);
   assert.equal(national.journal.kind, "none");
   assert.match(national.connection.apiUrl ?? "", /bas-api-fhir\.qualif/);
-  assert.equal((await prove(alone, { source: "journal" }))[1], "test-platform.no-platform");
+  assert.equal((await prove(alone, { source: "journal" }))[1], "tests.no-platform");
 });

@@ -20,7 +20,7 @@ const families: Readonly<Record<string, string>> = {
   sample: "Samples of a supplier's data",
   sandbox: "Sandbox",
   sheet: "Sheets (CSV)",
-  "test-platform": "Test platform (step 08)",
+  tests: "Tests on the test platform (step 08)",
   trust: "Certificates",
 };
 

@@ -3,8 +3,10 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import type { Registry } from "prom-client";
 import { z } from "zod";
 import type { Change } from "../board/changes.ts";
+import type { CampaignDesk } from "../campaign/desk.ts";
 import type { PatchPreview, PatchWish } from "../deliver/patch-preview.ts";
 import type { Decided } from "../read-back/decide-foreign.ts";
+import { campaignRoutes } from "./campaigns.ts";
 
 /** What the HTTP face of the connector asks of its inside. */
 export interface ConnectorFace {
@@ -32,6 +34,7 @@ export interface ConnectorFace {
   readSample(fileName: string, bytes: Uint8Array): unknown;
   /** One PATCH as it would go out; `undefined`: no such indicator. */
   patchPreview(wish: PatchWish): PatchPreview | undefined;
+  readonly campaigns: CampaignDesk;
   readonly changes: Change;
   readonly metrics: Registry;
 }
@@ -117,6 +120,7 @@ export function createApi(face: ConnectorFace): FastifyInstance {
     return face.patchPreview(request.query) ?? reply.code(404).send({ error: "unknown-indicator" });
   });
   server.register(async (scope) => sampleRoute(scope, face));
+  campaignRoutes(server, face.campaigns);
   serveEvents(server, face.changes);
   return server;
 }

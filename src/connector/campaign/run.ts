@@ -47,7 +47,7 @@ export interface CampaignEnd {
  */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignEnd> {
   const { target, world } = options;
-  const { settings, place } = checked(options);
+  const { settings, place } = checkCampaign(options);
   const startedAt = isoNow(world.clock);
   const client = openCampaignClient(target, world.clock);
   try {
@@ -90,7 +90,14 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignEnd
   }
 }
 
-function checked({ target, place: asked }: CampaignOptions): { settings: CampaignSettings; place: string } {
+/**
+ * Whether a campaign may be run, and where. Throws `campaign.production-target`, `campaign.no-place`,
+ * `campaign.place-not-known`, `campaign.fault-headers`, and whatever keeps a certificate from being read.
+ */
+export function checkCampaign({ target, place: asked }: Pick<CampaignOptions, "target" | "place">): {
+  readonly settings: CampaignSettings;
+  readonly place: string;
+} {
   const settings = target.campaign ?? campaignSettings.parse({});
   const sign = productionSign(target);
   if (sign !== undefined) throw new RaccordError("campaign.production-target", `${target.name}: ${sign.en}`);

@@ -37,6 +37,8 @@ const paperReaders = [
   "ans-operator",
 ] as const satisfies readonly Role[];
 
+/** Who tests on the test platform, and proves it. */
+const testers = ["applicant", "technical-administrator"] as const satisfies readonly Role[];
 /** Who decides on the people of an organisation. */
 export const inviters = ["applicant", "legal-representative"] as const satisfies readonly Role[];
 
@@ -106,7 +108,10 @@ export const accessTable = {
   "GET /api/journeys/:journey/establishments/difference": journey(...readers),
 
   "GET /api/journeys/:journey/test-platform": journey(...supplierRoles, ...deciders),
-  "POST /api/journeys/:journey/test-platform/evidence": journey("applicant", "technical-administrator"),
+  "POST /api/journeys/:journey/test-platform/evidence": journey(...testers),
+  "GET /api/journeys/:journey/campaign": journey(...testers),
+  "POST /api/journeys/:journey/campaign": journey(...testers),
+  "GET /api/journeys/:journey/campaign/report": journey(...testers),
 
   "GET /api/journeys/:journey/white-list": journey(...supplierRoles, ...deciders),
   // Step 09: the supplier asks; ANS answers, or the supplier declares the answer that came by e-mail (DESIGN §8).

@@ -13,7 +13,7 @@ import type { EvidenceMake } from "./shapes.ts";
 /**
  * Proves the tests of step 08 by what the journal shows now, or by a report that was uploaded to the step; the judgement
  * stands in the trail with the record, in one transaction. Throws RaccordError as `judgeOwnJournal` and `provenReport`,
- * `test-platform.not-shown`, and as `makeMove`.
+ * `tests.not-shown`, and as `makeMove`.
  */
 export async function proveTests(
   world: JourneyWorld,
@@ -54,8 +54,7 @@ function journalContent(
 ): NonNullable<WantedMove["content"]> {
   const missing = judgement.scenarios.filter((one) => one.required && !one.shown).map(({ id }) => id);
   const broken = judgement.broken.map(({ rule }) => rule);
-  if (!judgement.complete)
-    throw new RaccordError("test-platform.not-shown", [...missing, ...broken].join(", "));
+  if (!judgement.complete) throw new RaccordError("tests.not-shown", [...missing, ...broken].join(", "));
   return {
     source: "journal",
     clientId,
@@ -76,7 +75,7 @@ async function reportContent(
 ): Promise<NonNullable<WantedMove["content"]>> {
   const documentId = evidence.source === "report" ? evidence.documentId : "";
   const { clientId } = testConnection(facts);
-  if (clientId === "") throw new RaccordError("test-platform.client-unknown");
+  if (clientId === "") throw new RaccordError("tests.client-unknown");
   const file = await readDocumentFile(transaction, journeyId, documentId);
   if (file === undefined) throw new RaccordError("journey.unknown-thing");
   const report = provenReport(file.content, clientId, [platform?.tokenUrl, platform?.apiUrl]);

@@ -15,7 +15,7 @@ export interface JudgedJournal {
 
 /**
  * Reads what the client of a file did on the test platform and judges it, from the day that the file names. Throws
- * RaccordError `test-platform.no-platform`, `.client-unknown`, `.client-shared`, `.journal-too-long` or `.away`.
+ * RaccordError `tests.no-platform`, `.client-unknown`, `.client-shared`, `.journal-too-long` or `.away`.
  */
 export async function judgeOwnJournal(
   world: { readonly database: PortalDatabase; readonly log: Log },
@@ -23,8 +23,8 @@ export async function judgeOwnJournal(
   journeyId: string,
   { clientId, testsFrom }: TestConnection,
 ): Promise<JudgedJournal> {
-  if (platform === undefined) throw new RaccordError("test-platform.no-platform");
-  if (clientId === "") throw new RaccordError("test-platform.client-unknown");
+  if (platform === undefined) throw new RaccordError("tests.no-platform");
+  if (clientId === "") throw new RaccordError("tests.client-unknown");
   await ownClient(world.database, journeyId, clientId);
   let all: readonly JournalExchange[];
   try {
@@ -32,7 +32,7 @@ export async function judgeOwnJournal(
   } catch (error) {
     if (error instanceof RaccordError) throw error;
     world.log.warn({ err: error, journey: journeyId }, "the journal of the test platform was not read");
-    throw new RaccordError("test-platform.away");
+    throw new RaccordError("tests.away");
   }
   const exchanges = all.filter(({ atMs }) => testsFrom === "" || dayInParis(atMs) >= testsFrom);
   return { exchanges, judgement: judgeJournal(exchanges, clientId) };
@@ -40,7 +40,7 @@ export async function judgeOwnJournal(
 
 /**
  * Refuses a `client_id` that another file had before this one: whoever types a stranger's sees nothing of what that
- * stranger did. Throws RaccordError `test-platform.client-shared`.
+ * stranger did. Throws RaccordError `tests.client-shared`.
  */
 export async function ownClient(
   database: PortalDatabase,
@@ -60,5 +60,5 @@ export async function ownClient(
   const since = (own: boolean): number =>
     Math.min(...same.filter((one) => (one.journey_id === journeyId) === own).map((one) => Number(one.at_ms)));
   if (since(false) <= since(true) && since(false) !== Number.POSITIVE_INFINITY)
-    throw new RaccordError("test-platform.client-shared", clientId);
+    throw new RaccordError("tests.client-shared", clientId);
 }

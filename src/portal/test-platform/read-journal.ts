@@ -27,7 +27,7 @@ const exchangesShape = z.object({
 /**
  * Every exchange of one client in the journal of a sandbox, and the refusals that name no client (a token that could not be
  * read) about places that it wrote to; nobody else's are asked for. Oldest first. Rejects with RaccordError
- * `test-platform.journal-too-long`, or with whatever `call` met.
+ * `tests.journal-too-long`, or with whatever `call` met.
  */
 export async function readClientJournal(
   call: ControlCall,
@@ -52,5 +52,5 @@ async function everyPage(
     all.push(...exchanges);
     if (exchanges.length < pageSize) return all;
   }
-  throw new RaccordError("test-platform.journal-too-long", `> ${pageSize * pagesMax}`);
+  throw new RaccordError("tests.journal-too-long", `> ${pageSize * pagesMax}`);
 }

@@ -8,7 +8,7 @@ import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 
 /**
  * A report of `raccord campaign` as proof of step 08: of this client, on a test platform, to its end and without failure.
- * `known` are the addresses of the portal's own sandbox. Throws RaccordError `test-platform.report-unreadable`,
+ * `known` are the addresses of the portal's own sandbox. Throws RaccordError `tests.report-unreadable`,
  * `.report-of-another-client`, `.report-of-no-test-platform` or `.report-incomplete`, each with what was found.
  */
 export function provenReport(
@@ -17,18 +17,16 @@ export function provenReport(
   known: readonly (string | undefined)[],
 ): CampaignReport {
   const read = readCampaignReport(new TextDecoder().decode(bytes));
-  if (read.kind === "unreadable") throw new RaccordError("test-platform.report-unreadable", read.why);
+  if (read.kind === "unreadable") throw new RaccordError("tests.report-unreadable", read.why);
   const { report } = read;
   const { target } = report;
-  if (target.clientId !== clientId)
-    throw new RaccordError("test-platform.report-of-another-client", target.clientId);
+  if (target.clientId !== clientId) throw new RaccordError("tests.report-of-another-client", target.clientId);
   for (const address of [target.tokenUrl, target.apiBase])
-    if (!isTestAddress(address, known))
-      throw new RaccordError("test-platform.report-of-no-test-platform", address);
+    if (!isTestAddress(address, known)) throw new RaccordError("tests.report-of-no-test-platform", address);
   const { good, passed, failed } = judgeReport(report);
   if (!good)
     throw new RaccordError(
-      "test-platform.report-incomplete",
+      "tests.report-incomplete",
       `${passed}/${report.scenarios.length}, ${report.ended}, ${failed} failed`,
     );
   return report;

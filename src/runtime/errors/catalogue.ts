@@ -13,7 +13,7 @@ import { sampleCodes } from "./codes-samples.ts";
 import { sandboxCodes } from "./codes-sandbox.ts";
 import { sheetCodes } from "./codes-sheets.ts";
 import { storageCodes } from "./codes-storage.ts";
-import { testPlatformCodes } from "./codes-test-platform.ts";
+import { testsCodes } from "./codes-tests.ts";
 import { trustCodes } from "./codes-trust.ts";
 import { whiteListCodes } from "./codes-whitelist.ts";
 import type { ErrorText } from "./error-text.ts";
@@ -40,7 +40,7 @@ export const errorCatalogue = {
   ...sampleCodes,
   ...campaignCodes,
   ...whiteListCodes,
-  ...testPlatformCodes,
+  ...testsCodes,
 } as const satisfies Record<string, ErrorText>;
 
 /** Closed union of the stable codes. */

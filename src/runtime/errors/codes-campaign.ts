@@ -82,6 +82,14 @@ export const campaignCodes = {
     adviceFr: "Attendez sa fin ; une seule se joue à la fois.",
     adviceEn: "Wait for its end; one runs at a time.",
   },
+  "campaign.broken-off": {
+    kind: "ours",
+    clause: "DESIGN §9",
+    fr: "Un défaut de Raccord a interrompu la campagne",
+    en: "A fault of Raccord broke the campaign off",
+    adviceFr: "Voyez le journal du connecteur et signalez-le ; vérifiez le lieu, qui a pu rester modifié.",
+    adviceEn: "See the log of the connector and report it; check the place, which may have stayed changed.",
+  },
   "campaign.report-name": {
     kind: "permanent",
     clause: "DESIGN §9",

@@ -34,6 +34,7 @@ export const texts: Same<typeof french> = {
     "row-removed": "Row taken out of a table: {{name}} ({{step}})",
     "row-restored": "Row put back into a table: {{name}} ({{step}})",
     "journey-exported": "Archive of the file taken",
+    "campaign-begun": "Campaign of tests begun towards {{target}}, client_id {{clientId}}",
     "message-queued": "Message ready for {{to}}: {{subject}}",
     "person-invited": "Invitation: {{email}}, {{role}}",
     "invitation-withdrawn": "Invitation withdrawn: {{email}}, {{role}}",

@@ -32,6 +32,7 @@ export const texts = {
     "row-removed": "Ligne retirée d'un tableau : {{name}} ({{step}})",
     "row-restored": "Ligne remise dans un tableau : {{name}} ({{step}})",
     "journey-exported": "Archive du dossier téléchargée",
+    "campaign-begun": "Campagne de tests lancée vers {{target}}, client_id {{clientId}}",
     "message-queued": "Message prêt pour {{to}} : {{subject}}",
     "person-invited": "Invitation : {{email}}, {{role}}",
     "invitation-withdrawn": "Invitation retirée : {{email}}, {{role}}",

@@ -1,8 +1,8 @@
 import type { ErrorText } from "./error-text.ts";
 
 /** Faults of step 08: what the test platform shows, reports of campaigns, the campaign button. */
-export const testPlatformCodes = {
-  "test-platform.not-open": {
+export const testsCodes = {
+  "tests.not-open": {
     kind: "permanent",
     clause: "official page, step 08",
     fr: "L'étape des essais n'est pas ouverte, ou les essais sont déjà prouvés",
@@ -10,7 +10,7 @@ export const testPlatformCodes = {
     adviceFr: "Terminez les étapes 02, 03 et 03b, puis notez la lecture des conditions de développement.",
     adviceEn: "Finish steps 02, 03 and 03b, then record that the development terms were read.",
   },
-  "test-platform.no-platform": {
+  "tests.no-platform": {
     kind: "permanent",
     clause: "DESIGN §8",
     fr: "Aucun bac à sable n'est réglé dans ce portail : son journal ne peut pas être lu",
@@ -18,7 +18,7 @@ export const testPlatformCodes = {
     adviceFr: "Déposez un rapport de campagne, ou déclarez la fin des essais avec leur relevé.",
     adviceEn: "Upload the report of a campaign, or declare the end of the tests with their record.",
   },
-  "test-platform.client-unknown": {
+  "tests.client-unknown": {
     kind: "permanent",
     clause: "onboarding §1 step 08",
     fr: "Le client_id de ce dossier n'est pas connu",
@@ -26,7 +26,7 @@ export const testPlatformCodes = {
     adviceFr: "Notez celui que l'ANS a donné avec l'accès ; s'il manque, demandez-le à l'équipe ROR.",
     adviceEn: "Note the one that ANS gave with the access; if it is missing, ask the ROR team for it.",
   },
-  "test-platform.client-shared": {
+  "tests.client-shared": {
     kind: "permanent",
     clause: "onboarding §2.1",
     fr: "Le client_id noté ici l'était déjà dans un autre dossier",
@@ -34,7 +34,7 @@ export const testPlatformCodes = {
     adviceFr: "Vérifiez-le ; chaque fournisseur a le sien. En cas de doute, écrivez à l'équipe ROR.",
     adviceEn: "Check it; each supplier has its own. In doubt, write to the ROR team.",
   },
-  "test-platform.away": {
+  "tests.away": {
     kind: "transient",
     clause: "DESIGN §9",
     fr: "Le bac à sable ne répond pas comme prévu",
@@ -42,7 +42,7 @@ export const testPlatformCodes = {
     adviceFr: "Réessayez dans quelques minutes ; si cela dure, prévenez qui exploite le portail.",
     adviceEn: "Try again in a few minutes; if it lasts, tell whoever runs the portal.",
   },
-  "test-platform.journal-too-long": {
+  "tests.journal-too-long": {
     kind: "permanent",
     clause: "onboarding §1 step 08",
     fr: "Le journal de ce client est trop long pour être jugé d'un coup",
@@ -50,7 +50,7 @@ export const testPlatformCodes = {
     adviceFr: "Faites vider le journal du bac à sable, puis rejouez les scénarios.",
     adviceEn: "Have the journal of the sandbox cleared, then run the scenarios again.",
   },
-  "test-platform.not-shown": {
+  "tests.not-shown": {
     kind: "permanent",
     clause: "onboarding §1 step 08",
     fr: "Le journal ne montre pas encore tout ce qui est demandé, ou montre une règle enfreinte",
@@ -58,7 +58,7 @@ export const testPlatformCodes = {
     adviceFr: "Voyez ce qui manque dans la liste des scénarios, jouez-le, puis relisez le journal.",
     adviceEn: "See what is missing in the list of scenarios, run it, then read the journal again.",
   },
-  "test-platform.report-unreadable": {
+  "tests.report-unreadable": {
     kind: "permanent",
     clause: "DESIGN §9",
     fr: "Ce fichier n'est pas un rapport de campagne au format JSON",
@@ -66,7 +66,7 @@ export const testPlatformCodes = {
     adviceFr: "Déposez le fichier .json écrit par `raccord campaign --report`, sans le modifier.",
     adviceEn: "Upload the .json file written by `raccord campaign --report`, unchanged.",
   },
-  "test-platform.report-of-another-client": {
+  "tests.report-of-another-client": {
     kind: "permanent",
     clause: "onboarding §1 step 08",
     fr: "Ce rapport est celui d'un autre client_id que celui du dossier",
@@ -74,7 +74,7 @@ export const testPlatformCodes = {
     adviceFr: "Corrigez le client_id du dossier, ou rejouez la campagne avec le bon client.",
     adviceEn: "Correct the client_id of the file, or run the campaign again with the right client.",
   },
-  "test-platform.report-of-no-test-platform": {
+  "tests.report-of-no-test-platform": {
     kind: "permanent",
     clause: "ror-api §2",
     fr: "Ce rapport ne vient pas d'une plate-forme de test connue",
@@ -82,7 +82,7 @@ export const testPlatformCodes = {
     adviceFr: "Jouez la campagne sur le bac à sable national, ou sur celui de ce portail.",
     adviceEn: "Run the campaign on the national sandbox, or on that of this portal.",
   },
-  "test-platform.report-incomplete": {
+  "tests.report-incomplete": {
     kind: "permanent",
     clause: "onboarding §1 step 08",
     fr: "Ce rapport n'est pas complet, ou un scénario y a échoué",
@@ -90,7 +90,7 @@ export const testPlatformCodes = {
     adviceFr: "Corrigez ce que le rapport montre, puis rejouez la campagne jusqu'au bout.",
     adviceEn: "Correct what the report shows, then run the campaign again to its end.",
   },
-  "test-platform.connector-away": {
+  "tests.connector-away": {
     kind: "transient",
     clause: "DESIGN §9",
     fr: "Le connecteur ne répond pas",
@@ -98,7 +98,7 @@ export const testPlatformCodes = {
     adviceFr: "Vérifiez qu'il tourne, à l'adresse du réglage connectorUrl, puis réessayez.",
     adviceEn: "Check that it runs, at the address of the setting connectorUrl, then try again.",
   },
-  "test-platform.connector-differs": {
+  "tests.connector-differs": {
     kind: "permanent",
     clause: "DESIGN §9",
     fr: "Le connecteur répond autre chose que prévu",
