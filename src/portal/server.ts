@@ -18,6 +18,7 @@ import { isLocalName, isLoopback, securityHeaders } from "./live/security-header
 import { mappingRoutes } from "./mapping/routes.ts";
 import { messageRoutes } from "./messages/routes.ts";
 import { addPageRoutes, type PageParts, sendNotFound } from "./pages/routes.ts";
+import { paperRoutes } from "./papers/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { answerProblem } from "./problems.ts";
 import { queueRoutes } from "./queue/routes.ts";
@@ -96,6 +97,7 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     peopleRoutes(routes, journey);
     auditRoutes(routes, journey);
     mappingRoutes(routes, journey);
+    paperRoutes(routes, journey);
     messageRoutes(routes, journey);
     queueRoutes(routes, journey);
     whiteListRoutes(routes, journey);

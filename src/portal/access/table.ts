@@ -30,6 +30,13 @@ const readers = [...supplierRoles, "establishment-contact", ...deciders] as cons
 export const documentWriters = [...supplierRoles, ...deciders] as const satisfies readonly Role[];
 /** Who speaks for the supplier towards ANS about its white list. */
 const whiteListAskers = ["applicant", "legal-representative", "proxy"] as const satisfies readonly Role[];
+/** Who sees everything that a journey says. */
+const paperReaders = [
+  ...supplierRoles,
+  "committee-member",
+  "ans-operator",
+] as const satisfies readonly Role[];
+
 /** Who decides on the people of an organisation. */
 export const inviters = ["applicant", "legal-representative"] as const satisfies readonly Role[];
 
@@ -76,6 +83,16 @@ export const accessTable = {
   "POST /api/journeys/:journey/documents": journey(...documentWriters),
   "GET /api/journeys/:journey/documents/:document": journey(...readers),
   "DELETE /api/journeys/:journey/documents/:document": journey(...documentWriters),
+
+  // Papers tell of every region: a GRADeS and an establishment see their own lines alone.
+  "GET /api/journeys/:journey/papers": journey(...paperReaders),
+  "GET /api/journeys/:journey/papers/:paper/pdf": journey(...paperReaders),
+  "GET /api/journeys/:journey/papers/:paper/message": journey(...paperReaders),
+  "GET /api/journeys/:journey/papers/:paper/message.eml": journey(...paperReaders),
+  "GET /api/journeys/:journey/papers/:paper/form": journey(...paperReaders),
+  "GET /api/journeys/:journey/papers/:paper/form/fields": journey(...paperReaders),
+  "GET /api/journeys/:journey/papers/:paper/versions/:number/pdf": journey(...paperReaders),
+  "POST /api/journeys/:journey/papers/:paper/versions": journey(...supplierRoles),
 
   "GET /api/journeys/:journey/establishments": journey(...readers),
   "PATCH /api/journeys/:journey/establishments": journey(...supplierRoles),

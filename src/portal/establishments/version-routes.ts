@@ -6,13 +6,12 @@ import { writeTrail } from "../audit/trail.ts";
 import { sendFile } from "../documents/send-file.ts";
 import { dayInParis } from "../journey/load-facts.ts";
 import { personNames } from "../journey/views.ts";
-import { changeJourney, type JourneyWorld, type TypedApp } from "../journey/world.ts";
-import { readReferences } from "../references/read-references.ts";
+import { changeJourney, factsOf, type JourneyWorld, type TypedApp } from "../journey/world.ts";
 import { differenceView } from "./difference.ts";
 import { visibleLines } from "./list-scope.ts";
 import { differenceShape, freezeShape, versionListShape, versionShape } from "./shapes.ts";
 import { diffVersions, freezeList, linesOfVersion, listVersions } from "./versions.ts";
-import { listAsCsv, listAsXlsx } from "./write-list.ts";
+import { listAsCsv, listAsXlsx, writingCertificates } from "./write-list.ts";
 
 const journeyParams = z.strictObject({ journey: z.string().min(1).max(64) });
 const versionParam = z.union([z.literal("working"), z.coerce.number().int().min(1)]);
@@ -90,7 +89,8 @@ function readRoutes(app: TypedApp, { database }: JourneyWorld): void {
   );
 }
 
-function exportRoute(app: TypedApp, { database, clock }: JourneyWorld): void {
+function exportRoute(app: TypedApp, world: JourneyWorld): void {
+  const { database, clock } = world;
   app.get(
     "/api/journeys/:journey/establishments/export",
     {
@@ -109,8 +109,13 @@ function exportRoute(app: TypedApp, { database, clock }: JourneyWorld): void {
       const all = await linesOfVersion(database, journey.id, version);
       if (all === undefined) throw new RaccordError("journey.unknown-thing");
       const lines = all.filter(visibleLines(request));
-      const { modalities } = await readReferences(database);
-      const list = { lines, modalities, language };
+      const facts = await factsOf(world, database, journey.id);
+      const list = {
+        lines,
+        modalities: facts.modalities,
+        language,
+        certificates: writingCertificates(facts),
+      };
       const about = { at: new Date(clock.nowMs()), author: signedInOrThrow(request).name };
       const content = format === "csv" ? Buffer.from(listAsCsv(list), "utf8") : await listAsXlsx(list, about);
       const which = version === "working" ? workingNames[language] : `v${version}`;

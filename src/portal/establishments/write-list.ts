@@ -1,7 +1,13 @@
 import { establishmentColumns } from "../../domain/establishments/columns.ts";
 import { regionOfLine } from "../../domain/establishments/summary.ts";
 import { isFiness } from "../../domain/identifiers/finess.ts";
-import type { EstablishmentFact, RegionModality } from "../../domain/journey/facts.ts";
+import {
+  type EstablishmentFact,
+  type JourneyFacts,
+  type RegionModality,
+  rowsOf,
+} from "../../domain/journey/facts.ts";
+import { cell } from "../../domain/journey/findings.ts";
 import { modalityUntilRecorded, regionByCode } from "../../domain/regions/regions.ts";
 import { type TableToWrite, writeCsv, writeXlsx } from "../../wire/spreadsheet/write-spreadsheet.ts";
 import { headings } from "./headings.ts";
@@ -18,11 +24,55 @@ const modalityTexts = {
 const unknownGrades = { fr: "à demander à l'ARS", en: "to be asked of the ARS" };
 const sheetNames = { fr: "Établissements", en: "Establishments" };
 
+/** The certificate with which an establishment writes: the template of proprietary solutions asks for it. */
+export interface WritingCertificate {
+  readonly instance: string;
+  readonly subjectDn: string;
+  /** SHA-256 of the certificate, hexadecimal. */
+  readonly fingerprint: string;
+}
+
+/** Columns of the template for proprietary solutions (official page, step 09: establishments and their certificates). */
+const certificateColumns = {
+  fr: ["Instance", "Sujet du certificat (DN)", "Empreinte SHA-256 du certificat"],
+  en: ["Instance", "Subject of the certificate (DN)", "SHA-256 fingerprint of the certificate"],
+};
+
 export interface ListToWrite {
   readonly lines: readonly EstablishmentFact[];
   /** Recorded modalities; a region without one is "to be confirmed". */
   readonly modalities: readonly RegionModality[];
   readonly language: "fr" | "en";
+  /**
+   * The template of proprietary solutions: the certificate of each geographic entity, by FINESS EG. Absent: the template
+   * of regional EAIs and SaaS solutions, whose one certificate writes for all.
+   */
+  readonly certificates?: ReadonlyMap<string, WritingCertificate> | undefined;
+}
+
+/**
+ * The certificates for the list of a journey, by FINESS EG of the instances; nothing where one certificate writes for all
+ * (onboarding §0.2).
+ */
+export function writingCertificates(
+  facts: Pick<JourneyFacts, "kind" | "answers" | "certificates">,
+): ReadonlyMap<string, WritingCertificate> | undefined {
+  if (facts.kind !== "proprietary") return undefined;
+  const own = new Map(
+    facts.certificates
+      .filter((one) => one.environment === "production" && one.role === "writer")
+      .map((one) => [one.instance, one]),
+  );
+  return new Map(
+    rowsOf(facts, "instances").map((row) => {
+      const instance = cell(row, "instance");
+      const finess = cell(row, "finess-eg")
+        .replace(/[\s.\u00a0\u202f]/g, "")
+        .toUpperCase();
+      const { subjectDn = "", fingerprint = "" } = own.get(instance) ?? {};
+      return [finess, { instance, subjectDn, fingerprint }];
+    }),
+  );
 }
 
 /** The list with the columns of onboarding §3.3 as a CSV text; see `writeCsv` for its safety. */
@@ -38,11 +88,15 @@ export function listAsXlsx(
   return writeXlsx(tableOf(list), about);
 }
 
-function tableOf({ lines, modalities, language }: ListToWrite): TableToWrite {
+function tableOf({ lines, modalities, language, certificates }: ListToWrite): TableToWrite {
   const modalityOf = new Map(modalities.map((it) => [it.region, it.modality]));
   return {
     sheet: sheetNames[language],
-    headings: [...establishmentColumns.map((column) => headings[language][column]), ...deduced[language]],
+    headings: [
+      ...establishmentColumns.map((column) => headings[language][column]),
+      ...deduced[language],
+      ...(certificates === undefined ? [] : certificateColumns[language]),
+    ],
     rows: lines.map((line) => {
       const region = regionOfLine(line);
       const modality = modalityOf.get(region) ?? modalityUntilRecorded(region).modality;
@@ -53,7 +107,12 @@ function tableOf({ lines, modalities, language }: ListToWrite): TableToWrite {
         idNatStruct,
         modalityTexts[language][modality],
         grades,
+        ...(certificates === undefined ? [] : certificateCells(certificates.get(line.finessEg))),
       ];
     }),
   };
+}
+
+function certificateCells(one: WritingCertificate | undefined): readonly string[] {
+  return [one?.instance ?? "", one?.subjectDn ?? "", one?.fingerprint ?? ""];
 }

@@ -5,6 +5,7 @@ import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { journeyOf, signedInOrThrow } from "../access/guard.ts";
 import { readTrail } from "../audit/trail.ts";
 import { announceMove } from "../messages/announce.ts";
+import { keepSentPapers, sendsPapers, withdrawVersions } from "../papers/versions.ts";
 import type { PortalDatabase } from "../store/tables.ts";
 import { followAccess } from "../test-access/queue.ts";
 import { planAnswer } from "../white-list/plan-answer.ts";
@@ -167,7 +168,9 @@ function moveRoutes(app: TypedApp, world: JourneyWorld): void {
       await changeJourney(world, journey.id, async (transaction) => {
         const facts = await factsOf(world, transaction, journey.id);
         const wanted = { recordId: request.params.record, reason: request.body.reason };
-        await withdrawMove(transaction, journey.id, facts, wanted, { person, roles, nowMs: clock.nowMs() });
+        const nowMs = clock.nowMs();
+        await withdrawMove(transaction, journey.id, facts, wanted, { person, roles, nowMs });
+        await withdrawVersions(transaction, journey.id, wanted.recordId, nowMs);
         const confirmed = facts.records.find(({ id }) => id === wanted.recordId);
         const taken = facts.whiteList.requests.find(({ id }) => id === confirmed?.subject);
         if (
@@ -178,7 +181,7 @@ function moveRoutes(app: TypedApp, world: JourneyWorld): void {
           await planAnswer(
             transaction,
             { journeyId: journey.id, recordId: wanted.recordId, request: taken },
-            { nowMs: clock.nowMs(), random },
+            { nowMs, random },
           );
       });
       world.platformSender.wake();
@@ -228,6 +231,11 @@ async function record(
   const { name } = await journeyOrThrow(world, transaction, journeyId);
   const { person, nowMs, random } = maker;
   const { move, reason, date } = wanted;
+  if (sendsPapers(move)) {
+    const sending = { person, atMs: nowMs, day: date ?? facts.today, recordId };
+    const after = await factsOf(world, transaction, journeyId);
+    await keepSentPapers(transaction, { id: journeyId, name }, after, move, sending);
+  }
   await announceMove(transaction, { id: journeyId, name }, facts, {
     move,
     recordId,

@@ -6,6 +6,7 @@ import { conditionDayMigration } from "./migrations/004-condition-day.ts";
 import { messagesMigration } from "./migrations/005-messages.ts";
 import { whiteListMigration } from "./migrations/007-white-list.ts";
 import { testAccessMigration } from "./migrations/008-test-access.ts";
+import { papersMigration } from "./migrations/009-papers.ts";
 
 /** Steps of the portal's schema, in order. Append only. */
 export const portalMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const portalMigrations: readonly Migration[] = [
   messagesMigration,
   whiteListMigration,
   testAccessMigration,
+  papersMigration,
 ];

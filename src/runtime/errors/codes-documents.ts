@@ -36,6 +36,26 @@ export const documentCodes = {
     adviceFr: "Choisir un fichier et remplir les champs nommés entre parenthèses, puis envoyer de nouveau.",
     adviceEn: "Choose a file and fill the fields named in brackets, then send again.",
   },
+  "document.form-unreadable": {
+    kind: "permanent",
+    clause: "ISO 32000-2 §12.7",
+    fr: "Le formulaire de la bibliothèque ne peut pas être ouvert pour être rempli",
+    en: "the form of the library cannot be opened to be filled",
+    adviceFr:
+      "Remplir le formulaire à la main avec la fiche ; demander à un administrateur de déposer une version sans mot de passe ni dommage.",
+    adviceEn:
+      "Fill the form by hand from the sheet; ask an administrator to upload a copy without password or damage.",
+  },
+  "document.no-form": {
+    kind: "permanent",
+    clause: "ISO 32000-2 §12.7",
+    fr: "La bibliothèque n'a pas de formulaire à champs pour ce document",
+    en: "the library has no form with fields for this paper",
+    adviceFr:
+      "Remplir le formulaire à la main avec la fiche ; un administrateur peut déposer un PDF à champs dans la bibliothèque.",
+    adviceEn:
+      "Fill the form by hand from the sheet; an administrator can upload a PDF with fields to the library.",
+  },
   "document.empty": {
     kind: "permanent",
     clause: "DESIGN §9",

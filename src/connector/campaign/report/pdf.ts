@@ -1,5 +1,5 @@
 import type { CampaignReport, ScenarioResult } from "../../../domain/journey/campaign/report.ts";
-import { dejavuSans } from "./font.ts";
+import { dejavuSans } from "../../../runtime/pdf/font.ts";
 import {
   exchangeTexts,
   type ReportWords,

@@ -6,6 +6,7 @@ import type { JourneyView, StepView } from "../../journey/shapes.ts";
 import { dayText } from "../app/dates.ts";
 import { PageTitle } from "../app/page-title.tsx";
 import { StepDocuments, useStepDocuments } from "../files/step-documents.tsx";
+import { PapersPanel } from "../papers/papers-panel.tsx";
 import { languageOf } from "../texts/i18n.ts";
 import { ContactPanel } from "./contact-panel.tsx";
 import { type StepContact, stepContacts } from "./contacts.ts";
@@ -82,6 +83,7 @@ export function StepPage({ journey, step, children, documentsContent, contact }:
           />
           <TextList id="prepare" title={t("step:prepare")} items={texts.list("prepare")} />
           <TextList id="tips" title={t("step:tips")} items={texts.list("tips")} />
+          <PapersPanel journey={journey} step={step} />
           <section className="panel" aria-labelledby="step-documents">
             <h2 id="step-documents">{t("step:documents")}</h2>
             {documentsContent}

@@ -6,6 +6,7 @@ import type { texts as journeys } from "./fr/journeys.ts";
 import type { texts as library } from "./fr/library.ts";
 import type { texts as messages } from "./fr/messages.ts";
 import type { texts as overview } from "./fr/overview.ts";
+import type { texts as papers } from "./fr/papers.ts";
 import type { texts as people } from "./fr/people.ts";
 import type { texts as queue } from "./fr/queue.ts";
 import type { texts as shell } from "./fr/shell.ts";
@@ -22,6 +23,7 @@ export interface Namespaces {
   readonly admin: typeof admin;
   readonly documents: typeof documents;
   readonly library: typeof library;
+  readonly papers: typeof papers;
   readonly people: typeof people;
   readonly trail: typeof trail;
   readonly committee: typeof committee;

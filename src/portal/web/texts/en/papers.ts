@@ -1,0 +1,36 @@
+import type { texts as french } from "../fr/papers.ts";
+import type { Same } from "../same.ts";
+
+export const texts: Same<typeof french> = {
+  title: "Papers ready",
+  intro:
+    "Written from this file. When the sending is declared, the version of that day is kept, and the next one shows what changed.",
+  language: { fr: "French", en: "English" },
+  pdf: "PDF in {{language}}",
+  eml: "E-mail ready, with its attachments (.eml)",
+  form: "Official form, filled (PDF)",
+  unfilled: "Still to be filled: {{fields}}.",
+  message: "Text of the e-mail",
+  to: "To: {{to}}",
+  toUnknown: "address to be completed (no source gives it)",
+  cc: "Copy: {{cc}}",
+  attached: "Attachments: {{names}}.",
+  copy: "Copy the text",
+  formReading: "What was filled in the form",
+  formFilled: "{{field}}: {{value}}",
+  formUnknown: "{{field}}: to be filled by hand",
+  formLeft: "{{label}}: no field of the form asks for it",
+  neverSent: "Never sent: noting the sending in this step keeps the version.",
+  neverSentHere: "Never sent.",
+  version: "Version {{number}}, sent on {{day}} ({{by}})",
+  withdrawn: "declaration taken back",
+  unchanged: "Nothing has changed since it was last sent.",
+  changed_one: "{{count}} change since it was last sent",
+  changed_other: "{{count}} changes since it was last sent",
+  change: "{{label}}: {{before}} → {{after}}",
+  nothing: "(nothing)",
+  sentOn: "Sent on ({{name}})",
+  declare: "Note the sending",
+  declareNamed: "Note the sending: {{name}}",
+  declared: "The sending is noted; the version is kept.",
+};
