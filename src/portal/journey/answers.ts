@@ -1,6 +1,7 @@
-import type { AnswerValue } from "../../domain/journey/facts.ts";
+import { type AnswerValue, textOf } from "../../domain/journey/facts.ts";
 import type { Role } from "../../domain/journey/roles.ts";
 import { regionOfRow } from "../../domain/journey/row-region.ts";
+import type { StepId } from "../../domain/journey/step.ts";
 import { fieldOf, sectionOf, writingOf } from "../../domain/journey/steps/table.ts";
 import type { PortalDatabase } from "../store/tables.ts";
 import type { Change, ChangeResults, SectionView } from "./shapes.ts";
@@ -147,26 +148,39 @@ async function ensureRow(
 }
 
 /**
- * Takes a row out of its table, or puts it back as it was: its answers stay. False when there is no such row or the
- * person may not.
+ * Takes a row out of its table, or puts it back as it was: its answers stay. Returns what was done, for the trail, with a
+ * text of the row to know it by; nothing when there is no such row, when it is so already, or when the person may not.
  */
 export async function markRow(
   transaction: PortalDatabase,
   journeyId: string,
   row: { readonly section: string; readonly row: string; readonly removed: boolean },
   roles: readonly Role[],
-): Promise<boolean> {
+): Promise<{ readonly changed: boolean; readonly step: StepId; readonly name: string } | undefined> {
   const found = sectionOf(row.section);
-  if (found === undefined || found.section.rows !== "many") return false;
-  if (writingOf(found.section, roles) !== "all") return false;
+  if (found === undefined || found.section.rows !== "many") return undefined;
+  if (writingOf(found.section, roles) !== "all") return undefined;
+  if (!(await hasRow(transaction, journeyId, row.section, row.row))) return undefined;
   const done = await transaction
     .updateTable("answer_row")
     .set({ removed: row.removed ? 1 : 0 })
     .where("journey_id", "=", journeyId)
     .where("section", "=", row.section)
     .where("row_id", "=", row.row)
+    .where("removed", "!=", row.removed ? 1 : 0)
     .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  const answers = await transaction
+    .selectFrom("answer")
+    .select(["field", "value"])
+    .where("journey_id", "=", journeyId)
+    .where("section", "=", row.section)
+    .where("row_id", "=", row.row)
+    .execute();
+  const values = new Map(answers.map(({ field, value }) => [field, JSON.parse(value) as AnswerValue]));
+  const name = Object.keys(found.section.fields)
+    .map((field) => textOf(values.get(field)))
+    .find((text) => text !== "");
+  return { changed: done.numUpdatedRows > 0n, step: found.step.id, name: name ?? row.row };
 }
 
 interface StoredRow {

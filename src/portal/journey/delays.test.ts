@@ -48,10 +48,17 @@ test("delays are counts and days over the files, never of one", async (t) => {
     .values([1, 2, 3, 4, 5].map((one) => ({ id: `o-${one}`, name: "x", created_at_ms: 0 })))
     .execute();
   for (const count of [1, 2, 3, 4]) await add(count);
-  assert.deepEqual(await whiteList(), { name: "white-list", files: 4, days: null, publishedWorkingDays: 5 });
+  assert.deepEqual(await whiteList(), {
+    name: "white-list",
+    step: "09",
+    files: 4,
+    days: null,
+    publishedWorkingDays: 5,
+  });
   await add(5);
   assert.deepEqual(await whiteList(), {
     name: "white-list",
+    step: "09",
     files: 5,
     days: { median: 3, shortest: 1, longest: 5 },
     publishedWorkingDays: 5,

@@ -1,6 +1,6 @@
-import { summariseDelays, waits } from "../../domain/journey/delays.ts";
-import { daysUntil } from "../../domain/journey/findings.ts";
+import { roundsOfWait, summariseDelays, waits } from "../../domain/journey/delays.ts";
 import type { PortalDatabase } from "../store/tables.ts";
+import { dayInParis } from "./load-facts.ts";
 import { type Delays, delaysShape } from "./shapes.ts";
 import type { JourneyWorld, TypedApp } from "./world.ts";
 
@@ -9,31 +9,32 @@ export function delayRoutes(app: TypedApp, world: JourneyWorld): void {
   app.get("/api/delays", { schema: { response: { 200: delaysShape } } }, () => readDelays(world.database));
 }
 
-/** Median and range of each wait over every journey; moves that were taken back do not count. */
+/** Median and range of each wait over every journey, round by round; moves that were taken back do not count. */
 export async function readDelays(database: PortalDatabase): Promise<Delays> {
-  const names = [...new Set(waits.flatMap(({ from, to }) => [from, to]))];
+  const names = [...new Set(waits.flatMap(({ from, to }) => [...from, ...to]))];
   const rows = await database
     .selectFrom("move_record")
-    .select(["journey_id", "subject", "move", "day"])
+    .select(["journey_id", "subject", "move", "day", "at_ms"])
     .where("move", "in", names)
     .where("withdrawn_at_ms", "is", null)
-    .where("day", "is not", null)
+    .orderBy("sequence")
     .execute();
-  const days = new Map(rows.map((row) => [`${row.move} ${fileOf(row)}`, row.day ?? ""]));
-  const files = [...new Set(rows.map(fileOf))];
+  // A decision with a reason alone has no day of its own: the one on which it was recorded is its day.
+  const moves = rows.map((row) => ({
+    journey: row.journey_id,
+    subject: row.subject,
+    move: row.move,
+    day: row.day ?? dayInParis(row.at_ms),
+  }));
+  // Each request to the white list waits by itself, and all of a file count as that one file.
+  const files = [...Map.groupBy(moves, ({ journey }) => journey).values()].map((own) => [
+    ...Map.groupBy(own, ({ subject }) => subject).values(),
+  ]);
   return {
-    waits: waits.map(({ name, from, to, publishedWorkingDays }) => {
-      const lengths = files.flatMap((file) => {
-        const [begun, ended] = [days.get(`${from} ${file}`), days.get(`${to} ${file}`)];
-        return begun === undefined || ended === undefined ? [] : [daysUntil(begun, ended)];
-      });
-      const { files: counted, days: found } = summariseDelays(lengths);
-      return { name, files: counted, days: found === null ? null : { ...found }, publishedWorkingDays };
+    waits: waits.map((wait) => {
+      const { files: count, days } = summariseDelays(files.map((own) => own.flatMap((thing) => roundsOfWait(wait, thing))));
+      const { name, step, publishedWorkingDays } = wait;
+      return { name, step, files: count, days: days === null ? null : { ...days }, publishedWorkingDays };
     }),
   };
-}
-
-/** Each request to the white list waits by itself: it counts like a file of its own. */
-function fileOf(row: { readonly journey_id: string; readonly subject: string }): string {
-  return `${row.journey_id} ${row.subject}`;
 }

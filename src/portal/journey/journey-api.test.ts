@@ -174,3 +174,27 @@ test("newer journeys of others pushed one's own out of the list", async (t) => {
     ["own"],
   );
 });
+
+test("a row that was taken out of its table left no line in the trail", async (t) => {
+  const portal = await openJourneyPortal(t, ["anne"], {
+    seed: async ({ journey, grantTo }) => {
+      await journey({ id: "j-1", organisationId: "org-1", regions: [], sent: false });
+      await grantTo("anne", { role: "applicant", organisationId: "org-1" });
+    },
+  });
+  const anne = await portal.signIn("anne");
+  const path = "/api/journeys/j-1";
+  const typed = { section: "contacts", row: "r1", field: "name", value: "Zoé Essai", base: 0 };
+  await anne.call("PATCH", `${path}/answers`, { changes: [typed] });
+  const mark = async (removed: boolean) =>
+    (await anne.call("POST", `${path}/rows`, { section: "contacts", row: "r1", removed })).status;
+  assert.deepEqual([await mark(true), await mark(true), await mark(false)], [204, 204, 204]);
+  const { lines } = (await anne.call("GET", `${path}/trail`)).body;
+  assert.deepEqual(
+    lines.map(({ action, what }: { action: string; what: string }) => [action, JSON.parse(what).name]),
+    [
+      ["row-restored", "Zoé Essai"],
+      ["row-removed", "Zoé Essai"],
+    ],
+  );
+});

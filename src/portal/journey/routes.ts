@@ -3,7 +3,7 @@ import { moveOf } from "../../domain/journey/steps/table.ts";
 import { inTransaction } from "../../runtime/database.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { journeyOf, signedInOrThrow } from "../access/guard.ts";
-import { readTrail } from "../audit/trail.ts";
+import { readTrail, writeTrail } from "../audit/trail.ts";
 import { announceMove } from "../messages/announce.ts";
 import { keepSentPapers, sendsPapers, withdrawVersions } from "../papers/versions.ts";
 import type { PortalDatabase } from "../store/tables.ts";
@@ -109,10 +109,21 @@ function answerRoutes(app: TypedApp, world: JourneyWorld): void {
     { schema: { params: journeyParams, body: shapes.rowMarkShape } },
     async (request, reply) => {
       const { roles, journey } = journeyOf(request);
-      const done = await changeJourney(world, journey.id, (transaction) =>
-        markRow(transaction, journey.id, request.body, roles),
-      );
-      if (!done) throw new RaccordError("journey.unknown-thing");
+      const person = signedInOrThrow(request);
+      await changeJourney(world, journey.id, async (transaction) => {
+        const { section, row, removed } = request.body;
+        const done = await markRow(transaction, journey.id, request.body, roles);
+        if (done === undefined) throw new RaccordError("journey.unknown-thing");
+        if (!done.changed) return;
+        await writeTrail(transaction, {
+          atMs: clock.nowMs(),
+          by: person,
+          journeyId: journey.id,
+          action: removed ? "row-removed" : "row-restored",
+          what: { step: done.step, section, row, name: done.name },
+          why: "",
+        });
+      });
       return reply.code(204).send();
     },
   );

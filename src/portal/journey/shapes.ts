@@ -203,6 +203,8 @@ export const delaysShape = z.strictObject({
   waits: z.array(
     z.strictObject({
       name: z.string(),
+      /** The step on whose page people wait. */
+      step: z.enum(stepIds),
       /** Files that recorded both days. */
       files: z.int().min(0),
       /** Calendar days; null while too few files have both. */

@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import { libraryKinds } from "../../domain/journey/library-kinds.ts";
+import { dialectOf } from "../../runtime/database.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import type { SignedIn } from "../access/signed-in.ts";
 import { writeTrail } from "../audit/trail.ts";
@@ -80,6 +82,9 @@ export async function addLibraryItem(
 ): Promise<void> {
   if (file === null && !/^https?:\/\/\S+$/.test(fields.source))
     throw new RaccordError("document.incomplete", "file");
+  // Two administrators who add the same kind at once would each see none to replace.
+  if (dialectOf(transaction) === "postgresql")
+    await sql`LOCK TABLE library_item IN SHARE ROW EXCLUSIVE MODE`.execute(transaction);
   const step = libraryKinds.find(({ id }) => id === fields.kind)?.step ?? "00";
   const replaced = await transaction
     .updateTable("library_item")

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
+import { once } from "node:events";
 import { test } from "node:test";
 import exceljs from "exceljs";
 import fc from "fast-check";
@@ -161,4 +162,28 @@ test("whatever the bytes, there is a verdict", async () => {
     ),
     { numRuns: 300 },
   );
+});
+
+test("a PDF under a password was taken as a document", async () => {
+  const { default: PDFDocument } = await import("pdfkit");
+  const make = async (more: object): Promise<Buffer> => {
+    const document = new PDFDocument({ info: { Title: "Avis" }, ...more });
+    const chunks: Buffer[] = [];
+    document.on("data", (chunk: Buffer) => chunks.push(chunk));
+    document.text("Avis favorable");
+    document.end();
+    await once(document, "end");
+    return Buffer.concat(chunks);
+  };
+  assert.deepEqual((await inspectFile(await make({}))).ok, true);
+  for (const locked of [
+    await make({ userPassword: "secret" }),
+    await make({ ownerPassword: "secret", pdfVersion: "1.7ext3" }),
+    utf8(
+      "%PDF-1.5\n1 0 obj <</Type/XRef/Encrypt<</Filter/Standard>>/Root 2 0 R>> endobj\nstartxref\n9\n%%EOF\n",
+    ),
+  ]) {
+    assert.deepEqual(await inspectFile(locked), { ok: false, code: "document.encrypted" });
+    assert.deepEqual(await inspectFile(attached(locked)), { ok: false, code: "document.encrypted" });
+  }
 });

@@ -1,4 +1,4 @@
-import { isEncryptedOffice, isJpeg, isOle, isPdf, isPng, isProgram } from "./marks.ts";
+import { isEncryptedOffice, isEncryptedPdf, isJpeg, isOle, isPdf, isPng, isProgram } from "./marks.ts";
 import { officeVerdict, tellingEntries } from "./office-file.ts";
 import { holdsPrivateKey } from "./private-key.ts";
 import { attachmentsOf, textVerdict } from "./text-file.ts";
@@ -29,10 +29,12 @@ async function inspect(bytes: Uint8Array, budget: Budget, depth: number): Promis
   if (isOle(bytes)) return refused(isEncryptedOffice(bytes) ? "document.encrypted" : "document.old-office");
   if (isPng(bytes)) return taken("image/png", ".png");
   if (isJpeg(bytes)) return taken("image/jpeg", ".jpg", ".jpeg");
-  if (isPdf(bytes))
+  if (isPdf(bytes)) {
+    if (isEncryptedPdf(bytes)) return refused("document.encrypted");
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("startxref")
       ? taken("application/pdf", ".pdf")
       : refused("document.damaged");
+  }
   const verdict = textVerdict(bytes);
   if (verdict.ok && verdict.mediaType === "message/rfc822") {
     for (const attachment of attachmentsOf(bytes)) {
@@ -75,5 +77,6 @@ async function faultInside(
     return verdict.ok || verdict.code === "document.type-refused" ? undefined : verdict;
   }
   if (await holdsPrivateKey(part)) return { ok: false, code: "document.private-key" };
+  if (isPdf(part) && isEncryptedPdf(part)) return { ok: false, code: "document.encrypted" };
   return isProgram(part) ? { ok: false, code: "document.active-content" } : undefined;
 }

@@ -48,3 +48,12 @@ export function isJpeg(bytes: Uint8Array): boolean {
 export function isPdf(bytes: Uint8Array): boolean {
   return /^%PDF-[12]\.\d/.test(Buffer.from(bytes.subarray(0, 8)).toString("latin1"));
 }
+
+/**
+ * True for a PDF under encryption (ISO 32000-2 §7.6.2: the trailer, or the dictionary of a cross-reference stream, names an
+ * `Encrypt` dictionary), whether or not it asks for a password: its content cannot be judged.
+ */
+export function isEncryptedPdf(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  return /\/Encrypt(?:[\s\0]+\d+[\s\0]+\d+[\s\0]+R|[\s\0]*<<)/.test(text);
+}

@@ -4,7 +4,7 @@ import type { Delays } from "../../journey/shapes.ts";
 import { call } from "../app/api.ts";
 import { Unread } from "../app/unread.tsx";
 
-const delaysQuery = queryOptions({
+export const delaysQuery = queryOptions({
   queryKey: ["delays"],
   queryFn: () => call<Delays>("GET", "/api/delays"),
 });
@@ -43,12 +43,7 @@ export function DelaysPanel() {
                   <td>
                     {days === null
                       ? t("delays.few", { count: files })
-                      : t("delays.days", {
-                          count: files,
-                          median: days.median,
-                          shortest: days.shortest,
-                          longest: days.longest,
-                        })}
+                      : t("delays.days", { count: files, ...days })}
                   </td>
                 </tr>
               ))}

@@ -6,6 +6,7 @@ import type { JourneyView, StepView } from "../../journey/shapes.ts";
 import { dayText } from "../app/dates.ts";
 import { PageTitle } from "../app/page-title.tsx";
 import { StepDocuments, useStepDocuments } from "../files/step-documents.tsx";
+import { StepDelays } from "../overview/step-delays.tsx";
 import { PapersPanel } from "../papers/papers-panel.tsx";
 import { languageOf } from "../texts/i18n.ts";
 import { ContactPanel } from "./contact-panel.tsx";
@@ -74,6 +75,7 @@ export function StepPage({ journey, step, children, documentsContent, contact }:
           <MovesPanel journey={journey} step={step} documents={documents} />
         </div>
         <div>
+          <StepDelays step={step} />
           <FindingsPanel step={step} />
           <ContactPanel
             contact={contact ?? stepContacts[step.id]}
