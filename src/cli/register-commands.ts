@@ -31,4 +31,6 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerAudit(program, io);
   registerReset(program, io);
   registerBench(program, io);
+  // What follows the name of a command is that command's alone, also where it has commands of its own.
+  program.enablePositionalOptions();
 }

@@ -3,6 +3,7 @@ import { type FastifyInstance, fastify } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { httpLimits } from "../runtime/http-server.ts";
 import { guardRoutes } from "./access/guard.ts";
+import { archiveRoutes } from "./archive/routes.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { certificateRoutes } from "./certificates/routes.ts";
 import { allowUploads, uploadGate } from "./documents/read-upload.ts";
@@ -98,6 +99,7 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     auditRoutes(routes, journey);
     mappingRoutes(routes, journey);
     paperRoutes(routes, journey);
+    archiveRoutes(routes, journey);
     messageRoutes(routes, journey);
     queueRoutes(routes, journey);
     whiteListRoutes(routes, journey);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { certificateSettings } from "./certificates/settings.ts";
 import { mailSettings } from "./messages/settings.ts";
+import { retentionSettings } from "./retention/settings.ts";
 import { signInSettings } from "./signin/settings.ts";
 import { platformSettings } from "./white-list/control-client.ts";
 
@@ -43,6 +44,7 @@ export const portalSettings = z.strictObject({
   platforms: z
     .strictObject({ test: platformSettings.optional(), production: platformSettings.optional() })
     .prefault({}),
+  retention: retentionSettings.prefault({}),
 });
 
 /** Settings as written by people, before defaults. */

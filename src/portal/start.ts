@@ -16,6 +16,7 @@ import { createMailer } from "./messages/mailer.ts";
 import { createMailSender, noSender } from "./messages/sender.ts";
 import { readBuiltPages } from "./pages/built-pages.ts";
 import { noteRedeemed } from "./people/note-redeemed.ts";
+import { scheduleRetention } from "./retention/schedule.ts";
 import { portalServer } from "./server.ts";
 import { type PortalSettings, portalSettings } from "./settings.ts";
 import { createSignIn } from "./signin/create-sign-in.ts";
@@ -98,6 +99,8 @@ export async function composePortal(
       ? noSender
       : createMailSender({ database, clock, log, mailer: createMailer(parsed.mail) });
   closers.add("mail", () => mail.close());
+  const retention = scheduleRetention({ database, clock, log, settings: parsed.retention });
+  closers.add("retention", () => retention.close());
   const { production, sender: platformSender } = openProduction(
     parsed.platforms.production,
     { database, clock, log, list: listReader },

@@ -1,9 +1,8 @@
-import { resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import type { TrailFault } from "../../portal/audit/chain.ts";
 import type { TrailVerdict } from "../../portal/audit/trail.ts";
-import { createLog } from "../../runtime/log.ts";
 import { type CliIo, printJson } from "../io.ts";
+import { openKeptPortal } from "../portal/open-kept.ts";
 
 interface VerifyOptions {
   readonly state: string;
@@ -30,7 +29,7 @@ export function registerAudit(program: Command, io: CliIo): void {
 
 async function verify(options: VerifyOptions, io: CliIo): Promise<void> {
   const { verifyTrail } = await import("../../portal/audit/trail.ts");
-  const opened = await open(options, io);
+  const opened = await openKeptPortal(options, io);
   if (opened === undefined) return;
   try {
     const verdict = await verifyTrail(opened.database, options.expect);
@@ -41,37 +40,6 @@ async function verify(options: VerifyOptions, io: CliIo): Promise<void> {
   } finally {
     await opened.database.destroy();
   }
-}
-
-async function open(options: VerifyOptions, io: CliIo) {
-  const { openForReading } = await import("../../portal/store/open-portal-database.ts");
-  const { portalSettings } = await import("../../portal/settings.ts");
-  const { loadSettings } = await import("../../runtime/settings.ts");
-  const settings =
-    options.config === undefined
-      ? { connectionsMax: 2 }
-      : loadSettings(portalSettings, { file: options.config, section: "portal", environment: io.env })
-          .database;
-  const where = {
-    fallbackUrl: io.env["DATABASE_URL"],
-    stateFolder: resolve(options.state),
-    log: createLog("portal", io.env["RACCORD_LOG_LEVEL"] ?? "error"),
-  };
-  try {
-    const opened = await openForReading(settings, where);
-    if (opened !== undefined) return opened;
-    io.stderr(
-      `There is no database of a portal in ${options.state}. Name its state folder with --state, or its PostgreSQL with --config or DATABASE_URL.\n`,
-    );
-    io.setExitCode(2);
-  } catch (error) {
-    if (!(error instanceof Error && /in use by another/.test(error.message))) throw error;
-    io.stderr(
-      `The portal is running and keeps its database to itself. Stop it and run this again; or, as an administrator, open its page /admin, which makes the same check; or keep the portal in PostgreSQL, where this command works beside it.\n`,
-    );
-    io.setExitCode(3);
-  }
-  return undefined;
 }
 
 function report(

@@ -4,6 +4,7 @@ import { systemClock } from "../../runtime/clock.ts";
 import { createLog } from "../../runtime/log.ts";
 import { systemRandom } from "../../runtime/random.ts";
 import { type CliIo, printJson } from "../io.ts";
+import { registerPortalFiles } from "../portal/files.ts";
 
 interface PortalOptions {
   readonly connector?: string;
@@ -18,7 +19,7 @@ interface PortalOptions {
  * unusable, 3 when the port cannot be had.
  */
 export function registerPortal(program: Command, io: CliIo): void {
-  program
+  const portal = program
     .command("portal")
     .description("the live page of a connector and the connection journey of its supplier")
     .option("--connector <url>", "address of the connector's HTTP API; default: the settings")
@@ -31,6 +32,7 @@ export function registerPortal(program: Command, io: CliIo): void {
     )
     .option("--json", "one JSON object per line")
     .action((options: PortalOptions) => run(options, io));
+  registerPortalFiles(portal, io);
 }
 
 async function run(options: PortalOptions, io: CliIo): Promise<void> {

@@ -94,6 +94,8 @@ export const accessTable = {
   "GET /api/journeys/:journey/papers/:paper/versions/:number/pdf": journey(...paperReaders),
   "POST /api/journeys/:journey/papers/:paper/versions": journey(...supplierRoles),
 
+  "GET /api/journeys/:journey/archive": journey("applicant", "legal-representative", "proxy"),
+
   "GET /api/journeys/:journey/establishments": journey(...readers),
   "PATCH /api/journeys/:journey/establishments": journey(...supplierRoles),
   "POST /api/journeys/:journey/establishments/import/read": journey(...supplierRoles),

@@ -142,7 +142,8 @@ async function walk(database: PortalDatabase, expected: string | undefined): Pro
   };
 }
 
-function lineOf(row: {
+/** A line as it is stored. */
+export function lineOf(row: {
   sequence: number;
   at_ms: number;
   by_person: string;

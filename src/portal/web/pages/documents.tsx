@@ -9,6 +9,7 @@ import type { JourneyView } from "../../journey/shapes.ts";
 import { call } from "../app/api.ts";
 import { dayText } from "../app/dates.ts";
 import { PageTitle } from "../app/page-title.tsx";
+import { usePerson } from "../app/session.ts";
 import { Unread } from "../app/unread.tsx";
 import { ReasonDialog } from "../dialogs/reason-dialog.tsx";
 import { kindText } from "../files/kind-text.ts";
@@ -48,7 +49,29 @@ function Documents({ journey }: { readonly journey: JourneyView }) {
           </div>
         </section>
       )}
+      <Archive journey={journey} />
     </>
+  );
+}
+
+/** Everything of the journey in one file, for those who answer for it. */
+function Archive({ journey }: { readonly journey: JourneyView }) {
+  const { t } = useTranslation("documents");
+  const may = usePerson()?.grants.some(
+    (grant) =>
+      "organisationId" in grant &&
+      grant.organisationId === journey.organisationId &&
+      ["applicant", "legal-representative", "proxy"].includes(grant.role),
+  );
+  if (may !== true) return null;
+  return (
+    <section className="panel" aria-labelledby="archive">
+      <h2 id="archive">{t("archive.title")}</h2>
+      <p>{t("archive.help")}</p>
+      <Button component="a" href={`/api/journeys/${encodeURIComponent(journey.id)}/archive`} download>
+        {t("archive.take")}
+      </Button>
+    </section>
   );
 }
 

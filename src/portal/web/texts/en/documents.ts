@@ -22,6 +22,11 @@ export const texts: Same<typeof french> = {
     notYours: "Uploaded by somebody else.",
   },
   add: { title: "Upload a document", step: "Step", kind: "What the document is", file: "File" },
+  archive: {
+    title: "Take the file along",
+    help: "Facts, documents, sendings and history, with the hash of each file. The archive holds personal data.",
+    take: "Take the whole file (ZIP archive)",
+  },
   upload: {
     help: "PDF, PNG, JPEG, XLSX, DOCX, ODT, CSV or text in UTF-8, EML e-mail; {{limit}} at most. Never a private key.",
     send: "Upload",

@@ -33,6 +33,7 @@ export const texts: Same<typeof french> = {
     "paper-sent": "Sending kept: {{title}}, version {{version}}, sent on {{date}}",
     "row-removed": "Row taken out of a table: {{name}} ({{step}})",
     "row-restored": "Row put back into a table: {{name}} ({{step}})",
+    "journey-exported": "Archive of the file taken",
     "message-queued": "Message ready for {{to}}: {{subject}}",
     "person-invited": "Invitation: {{email}}, {{role}}",
     "invitation-withdrawn": "Invitation withdrawn: {{email}}, {{role}}",

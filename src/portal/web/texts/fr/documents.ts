@@ -26,6 +26,11 @@ export const texts = {
     notYours: "Déposé par quelqu'un d'autre.",
   },
   add: { title: "Déposer un document", step: "Étape", kind: "Nature du document", file: "Fichier" },
+  archive: {
+    title: "Emporter le dossier",
+    help: "Faits, documents, envois et historique, avec l'empreinte de chaque fichier. L'archive contient des données personnelles.",
+    take: "Télécharger tout le dossier (archive ZIP)",
+  },
   upload: {
     help: "PDF, PNG, JPEG, XLSX, DOCX, ODT, CSV ou texte en UTF-8, courriel EML ; {{limit}} au plus. Jamais de clé privée.",
     send: "Déposer",

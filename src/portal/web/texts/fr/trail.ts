@@ -31,6 +31,7 @@ export const texts = {
     "paper-sent": "Envoi gardé : {{title}}, version {{version}}, envoyée le {{date}}",
     "row-removed": "Ligne retirée d'un tableau : {{name}} ({{step}})",
     "row-restored": "Ligne remise dans un tableau : {{name}} ({{step}})",
+    "journey-exported": "Archive du dossier téléchargée",
     "message-queued": "Message prêt pour {{to}} : {{subject}}",
     "person-invited": "Invitation : {{email}}, {{role}}",
     "invitation-withdrawn": "Invitation retirée : {{email}}, {{role}}",
