@@ -32,7 +32,9 @@ export async function readDelays(database: PortalDatabase): Promise<Delays> {
   ]);
   return {
     waits: waits.map((wait) => {
-      const { files: count, days } = summariseDelays(files.map((own) => own.flatMap((thing) => roundsOfWait(wait, thing))));
+      const { files: count, days } = summariseDelays(
+        files.map((own) => own.flatMap((thing) => roundsOfWait(wait, thing))),
+      );
       const { name, step, publishedWorkingDays } = wait;
       return { name, step, files: count, days: days === null ? null : { ...days }, publishedWorkingDays };
     }),
