@@ -192,7 +192,7 @@ function moveRoutes(app: TypedApp, world: JourneyWorld): void {
           await planAnswer(
             transaction,
             { journeyId: journey.id, recordId: wanted.recordId, request: taken },
-            { nowMs: clock.nowMs(), random },
+            { nowMs, random },
           );
       });
       world.platformSender.wake();

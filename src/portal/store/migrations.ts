@@ -5,8 +5,8 @@ import { establishmentsMigration } from "./migrations/003-establishments.ts";
 import { conditionDayMigration } from "./migrations/004-condition-day.ts";
 import { messagesMigration } from "./migrations/005-messages.ts";
 import { whiteListMigration } from "./migrations/007-white-list.ts";
-import { papersMigration } from "./migrations/008-papers.ts";
-import { testAccessMigration } from "./migrations/009-test-access.ts";
+import { testAccessMigration } from "./migrations/008-test-access.ts";
+import { papersMigration } from "./migrations/009-papers.ts";
 
 /** Steps of the portal's schema, in order. Append only. */
 export const portalMigrations: readonly Migration[] = [
@@ -18,4 +18,5 @@ export const portalMigrations: readonly Migration[] = [
   whiteListMigration,
   papersMigration,
   testAccessMigration,
+  papersMigration,
 ];

@@ -12,8 +12,8 @@ export type PortalTables = PeopleTables &
   JourneyTables &
   EstablishmentTables &
   MessageTables &
-  PaperTables &
-  WhiteListTables & { test_access: TestAccessTable };
+  WhiteListTables &
+  PaperTables & { test_access: TestAccessTable };
 
 /** A handle on it, or a transaction. */
 export type PortalDatabase = Kysely<PortalTables>;
