@@ -137,8 +137,6 @@ export async function composePortal(
   });
   const reminders = createReminders(journey);
   closers.add("reminders", () => reminders.close());
-  const retention = scheduleRetention({ database, clock, log, settings: parsed.retention });
-  closers.add("retention", () => retention.close());
   const app = await portalServer({
     host,
     live: { connector, relay, clock, log },

@@ -4,9 +4,9 @@ import { journeysMigration } from "./migrations/002-journeys.ts";
 import { establishmentsMigration } from "./migrations/003-establishments.ts";
 import { conditionDayMigration } from "./migrations/004-condition-day.ts";
 import { messagesMigration } from "./migrations/005-messages.ts";
-import { whiteListMigration } from "./migrations/007-white-list.ts";
-import { testAccessMigration } from "./migrations/008-test-access.ts";
-import { papersMigration } from "./migrations/009-papers.ts";
+import { whiteListMigration } from "./migrations/006-white-list.ts";
+import { testAccessMigration } from "./migrations/007-test-access.ts";
+import { papersMigration } from "./migrations/008-papers.ts";
 
 /** Steps of the portal's schema, in order. Append only. */
 export const portalMigrations: readonly Migration[] = [
@@ -16,7 +16,6 @@ export const portalMigrations: readonly Migration[] = [
   conditionDayMigration,
   messagesMigration,
   whiteListMigration,
-  papersMigration,
   testAccessMigration,
   papersMigration,
 ];

@@ -13,7 +13,7 @@ function texts<Table extends string>(
 
 /** Requests and answers of the white list, what is to be done on a platform, reminders (`store/white-list-tables.ts`). */
 export const whiteListMigration: Migration = {
-  name: "007-white-list",
+  name: "006-white-list",
   async up({ schema }, dialect) {
     await texts(schema.createTable("white_list_request").addColumn("sequence", ...sequence(dialect)), [
       "id",

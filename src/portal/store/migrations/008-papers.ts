@@ -5,7 +5,7 @@ const notNull = (column: { notNull(): unknown }) => column.notNull() as never;
 
 /** Papers as they were sent (`store/paper-tables.ts`). */
 export const papersMigration: Migration = {
-  name: "009-papers",
+  name: "008-papers",
   async up(database: Kysely<unknown>) {
     await database.schema
       .createTable("paper_version")
