@@ -94,7 +94,7 @@ async function sendAgain(page: Page): Promise<void> {
   }
 }
 
-test("a file that is refused, then sent back, is corrected twice and ends with its access", async () => {
+test("a file that is questioned and refused is signed anew, sent again by its supplier, and decided favourably", async () => {
   await playing("committee-member.md", async (visit, step) => {
     const member = await visit(/Inès Comité/, "/queue");
     const open = async (): Promise<void> => {
@@ -120,67 +120,37 @@ test("a file that is refused, then sent back, is corrected twice and ends with i
     await say(member, "Revenir dessus Décision", "Raison", "Ce n'était pas ce dossier.");
     await member.getByText("Pas encore de décision.").waitFor();
 
-    for (const [opinion, button, reason, told, subject] of [
-      [
-        "défavorable",
-        "Refuser",
-        "Signataire sans délégation.",
-        "La candidature est refusée",
-        "candidature refusée",
-      ],
-      [
-        "avec réserve",
-        "Demander des modifications",
-        "Il manque un site.",
-        "Le comité demande des modifications",
-        "des modifications sont demandées",
-      ],
-    ] as const) {
-      await step("3. Donner l'avis de votre organisation", async () => {
-        await say(member, `Avis de DGOS : ${opinion}`, "Raison", reason);
-        await member.getByRole("button", { name: "Revenir dessus DGOS" }).waitFor();
-      });
-      await step("4. Refuser, ou demander des modifications", async () => {
-        await say(member, button, "Raison", reason);
-        await member.getByText("La signature et l'envoi sont de nouveau ouverts", { exact: false }).waitFor();
-        await member.goto(new URL("/queue", member.url()).href);
-        await member.getByText("Aucune candidature en attente.").waitFor();
-      });
-      await supplier.reload();
-      await supplier.getByText(`${told} : ${reason}`).waitFor();
-      const messages = supplier.getByRole("region", { name: "Messages envoyés au fournisseur" });
-      await messages.getByText(subject, { exact: false }).first().waitFor();
-      if (opinion === "défavorable") assert.deepEqual(await violations(supplier), []);
-      await sendAgain(supplier);
-      await supplier.getByText(`${told} : ${reason}`).waitFor({ state: "detached" });
-      await supplier.getByRole("heading", { name: "Tours précédents" }).waitFor();
-      await member.reload();
-      await open();
-    }
+    const reason = "Signataire sans délégation.";
+    await step("3. Donner l'avis de votre organisation", async () => {
+      await say(member, "Avis de DGOS : défavorable", "Raison", reason);
+      await member.getByRole("button", { name: "Revenir dessus DGOS" }).waitFor();
+    });
+    await step("4. Refuser, ou demander des modifications", async () => {
+      await say(member, "Refuser", "Raison", reason);
+      await member.getByText("La signature et l'envoi sont de nouveau ouverts", { exact: false }).waitFor();
+      await member.goto(new URL("/queue", member.url()).href);
+      await member.getByText("Aucune candidature en attente.").waitFor();
+    });
+    await supplier.reload();
+    await supplier.getByText(`La candidature est refusée : ${reason}`).waitFor();
+    const messages = supplier.getByRole("region", { name: "Messages envoyés au fournisseur" });
+    await messages.getByRole("heading", { name: /candidature refusée$/ }).waitFor();
+    // What was taken back before it had left is shown as held back.
+    await messages.getByText("Retenu").waitFor();
+    assert.deepEqual(await violations(supplier), []);
+    await sendAgain(supplier);
+    await supplier.getByText(`La candidature est refusée : ${reason}`).waitFor({ state: "detached" });
+    await supplier.getByRole("heading", { name: "Tours précédents" }).waitFor();
+    await member.reload();
+    await open();
 
     await say(member, "Avis de DGOS : favorable", "Raison", "Complet.");
     await step("5. Décider favorablement", async () => {
       await say(member, "Décision favorable", "Date", today);
       await member.getByText("Pas encore de décision.").waitFor({ state: "detached" });
     });
-    const agency = await visit(/Andréa Opératrice/, path);
-    const desk = agency.getByRole("region", { name: "Instruction par le comité et l'ANS" });
-    await desk.getByLabel("Date").fill(today);
-    await desk.getByLabel("client_id").fill("ror-garonne");
-    await desk.getByLabel("Référence de la lettre de notification").fill("L-2026-9");
-    assert.deepEqual(await violations(agency), []);
-    await desk.getByRole("button", { name: "Accorder l'accès" }).click();
-    await agency.getByText("Accès accordé").waitFor();
     await supplier.reload();
-    const messages = supplier.getByRole("region", { name: "Messages envoyés au fournisseur" });
-    for (const subject of ["candidature refusée", "des modifications sont demandées", "avis favorable"])
-      await messages.getByText(subject, { exact: false }).first().waitFor();
-    await messages.getByText("Lire le message").first().click();
-    await messages.getByText("client_id : ror-garonne", { exact: false }).waitFor();
-    await messages.getByText("L-2026-9", { exact: false }).waitFor();
-    // What was taken back before it had left is shown as held back.
-    await messages.getByText("Retenu").waitFor();
-    assert.deepEqual(await violations(supplier), []);
+    await supplier.getByText("En attente de : ANS", { exact: false }).waitFor();
   });
 });
 
