@@ -67,40 +67,7 @@ async function say(page: Page, button: string, label: string, text: string): Pro
   await dialog.waitFor({ state: "detached" });
 }
 
-/** The signatory's copies are uploaded and noted, and the file is sent, as the supplier's own page would do it. */
-async function signAndSend(page: Page, day: string): Promise<void> {
-  const failed = await page.evaluate<readonly string[]>(`(async () => {
-    const { csrfToken } = await (await fetch("/api/session")).json();
-    const journey = "/api/journeys/" + location.pathname.split("/")[2];
-    const failed = [];
-    for (const [move, kind] of [
-      ["application-signed", "application-form-signed"],
-      ["list-signed", "list-signed"],
-      ["application-sent", ""],
-    ]) {
-      let documentId;
-      if (kind !== "") {
-        const form = new FormData();
-        form.append("step", "03");
-        form.append("kind", "other");
-        form.append("file", new Blob(["Signé, " + move]), move + ".txt");
-        const headers = { "x-csrf-token": csrfToken };
-        documentId = (await (await fetch(journey + "/documents", { method: "POST", headers, body: form })).json()).id;
-      }
-      const answer = await fetch(journey + "/moves", {
-        method: "POST",
-        headers: { "x-csrf-token": csrfToken, "content-type": "application/json" },
-        body: JSON.stringify({ move, date: "${day}", ...(documentId ? { documentId } : {}) }),
-      });
-      if (!answer.ok) failed.push(move + " " + (await answer.text()));
-    }
-    return failed;
-  })()`);
-  assert.deepEqual(failed, []);
-  await page.reload();
-}
-
-test("committee, supplier and ANS take a file from its question to its access, with changes asked for and a refusal in between", async (t) => {
+test("committee, supplier and ANS take a file from its question to its access, with changes asked for in between", async (t) => {
   const folder = temporaryFolder();
   const sandbox = await startSandbox(
     { stateFolder: folder.path, environments: [{ name: "test" }] },
@@ -133,14 +100,7 @@ test("committee, supplier and ANS take a file from its question to its access, w
       assert.deepEqual(await violations(supplier), []);
 
       const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" }).format(new Date());
-      await signAndSend(supplier, today);
-      await member.reload();
-      await say(member, "Refuser", "Raison", "L'hébergeur n'est plus certifié.");
-      await supplier.reload();
-      await supplier.getByText("L'hébergeur n'est plus certifié.", { exact: false }).first().waitFor();
-      assert.equal(await supplier.getByRole("button", { name: "Candidature signée" }).isEnabled(), true);
-      await signAndSend(supplier, today);
-      await member.reload();
+      await say(member, "Revenir dessus Décision", "Raison", "Le site est bien là.");
       await say(member, "Avis de DGOS : favorable", "Raison", "Complet.");
       await say(member, "Décision favorable", "Date", today);
       await member.getByText("Pas encore de décision.").waitFor({ state: "detached" });
@@ -185,7 +145,8 @@ test("queues, desk and outbox have no fault of accessibility, in both languages 
         [/Morgan Administrateur/, "/admin"],
       ] as const) {
         const page = await visit(person, path, locale);
-        await page.getByRole("heading", { level: 2 }).first().waitFor();
+        // On a busy machine a panel can stand before the page's own title.
+        for (const level of [1, 2]) await page.getByRole("heading", { level }).first().waitFor();
         for (const fault of await violations(page)) faults.push(`${locale} ${path} ${person}: ${fault}`);
         const { width } = page.viewportSize() ?? assert.fail("no window");
         if ((await widthOf(page)) > width) faults.push(`${locale} ${path} is too wide`);

@@ -3,6 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { systemClock } from "../../runtime/clock.ts";
+import { systemRandom } from "../../runtime/random.ts";
+import { createAuthority } from "../../trust/authority/authority.ts";
 import { openCommittee } from "../test-support/committee-portal.ts";
 import type { Caller } from "../test-support/journey-portal.ts";
 import { mailText, openMailServer } from "../test-support/mail-server.ts";
@@ -114,6 +117,65 @@ test("a wrong password and a closed port are told in the outbox", async (t) => {
     assert.ok(!message.reason.includes("wrong"), "no password in the outbox");
   }
   assert.equal(server.mails.length, 0);
+});
+
+test("over TLS the server is checked first: nothing is said to one that nobody vouches for", async (t) => {
+  const world = { environment: "test", clock: systemClock, random: systemRandom };
+  const authority = await createAuthority(world);
+  const here = await authority.issueServer({ hosts: ["127.0.0.1"] });
+  const elsewhere = await authority.issueServer({ hosts: ["mail.example"] });
+  const folder = await mkdtemp(join(tmpdir(), "raccord-mail-tls-"));
+  t.after(() => rm(folder, { recursive: true }));
+  const authorityFile = join(folder, "authority.pem");
+  await writeFile(authorityFile, authority.chainPem);
+  const login = { user: "portail", password: "s3cret" };
+  const sign = { user: login.user, passwordFile: await passwordFile(t, login.password) };
+  for (const kind of ["implicit", "starttls"] as const)
+    for (const [shown, trusts, reason] of [
+      [here, { authorityFile }, undefined],
+      [here, {}, /self-signed certificate|unable to (get|verify)/],
+      [elsewhere, { authorityFile }, /altnames|127\.0\.0\.1/],
+    ] as const) {
+      const server = await openMailServer(t, login, { kind, ...shown });
+      const { made, signIn, addressed } = await openCommittee(t, {
+        mail: { host: "127.0.0.1", port: server.port, tls: kind, from, ...sign, ...trusts },
+      });
+      const [anne, ines] = [await signIn("anne"), await signIn("ines")];
+      await addressed(anne);
+      await made(ines, "decision-refused", { reason: "Hors périmètre." });
+      const message = await messageWhen(anne, ({ state }) => state !== "queued");
+      if (reason === undefined) {
+        assert.equal(message.state, "sent", message.reason);
+        assert.deepEqual(
+          server.mails.map(({ secure, user }) => [secure, user]),
+          [[true, login.user]],
+        );
+      } else {
+        assert.equal(message.state, "failed");
+        assert.match(message.reason, reason);
+        assert.deepEqual(server.mails, []);
+      }
+    }
+});
+
+test("a server that offers no TLS where TLS is asked gets neither password nor message", async (t) => {
+  const login = { user: "portail", password: "s3cret" };
+  const server = await openMailServer(t, login);
+  const { made, signIn, addressed } = await openCommittee(t, {
+    mail: {
+      host: "127.0.0.1",
+      port: server.port,
+      from,
+      user: login.user,
+      passwordFile: await passwordFile(t, login.password),
+    },
+  });
+  const [anne, ines] = [await signIn("anne"), await signIn("ines")];
+  await addressed(anne);
+  await made(ines, "decision-refused", { reason: "Hors périmètre." });
+  const message = await messageWhen(anne, ({ state }) => state === "failed");
+  assert.match(message.reason, /ETLS|STARTTLS/);
+  assert.deepEqual([server.mails.length, server.signIns()], [0, 0]);
 });
 
 test("delays grow and then stay; unsafe settings are refused", () => {

@@ -88,6 +88,37 @@ test("each region says how it feeds; what was not recorded is asked, never assum
   assert.deepEqual(of({ establishments: [nowhere] }), ["warning region-unknown"]);
 });
 
+test("a modality that the GRADeS gave by e-mail counts with its day and the uploaded answer, until the region speaks", () => {
+  const answer = {
+    id: "d1",
+    step: "03",
+    kind: "region-answer",
+    name: "réponse.pdf",
+    uploadedAt: "2026-11-10T09:00:00Z",
+  } as const;
+  const of = (fields: Record<string, string>, more: Partial<JourneyFacts> = {}) =>
+    found(factsWith({ regions: [{ id: "44", fields }] }, { ...listed, modalities: [], ...more })).filter(
+      (one) => /modality|grades/.test(one),
+    );
+  const [documents, said] = [[answer], { "modality-said": "direct", "modality-said-on": "2026-11-10" }];
+  assert.deepEqual(of({ "modality-said": "direct" }, { documents }), ["missing modality-declared-date"]);
+  assert.deepEqual(of({ ...said, "modality-said-on": "2999-01-01" }, { documents }), [
+    "missing modality-declared-day-to-come",
+  ]);
+  assert.deepEqual(of(said), ["missing modality-declared-document"]);
+  assert.deepEqual(of(said, { documents: [{ ...answer, step: "mapping" }] }), [
+    "missing modality-declared-document",
+  ]);
+  assert.deepEqual(of(said, { documents }), ["ok modality-direct", "warning modality-declared"]);
+  const viaEai = { ...said, "modality-said": "eai" };
+  assert.deepEqual(of(viaEai, { documents, kind: "regional-eai" }), [
+    "ok modality-eai",
+    "warning modality-declared",
+  ]);
+  assert.deepEqual(of(viaEai, { documents }), ["missing grades-to-contact", "warning modality-declared"]);
+  assert.deepEqual(of(viaEai, { documents, modalities: [direct] }), ["ok modality-direct"]);
+});
+
 test("each condition is met with its evidence, or not met, or still open", () => {
   const conditions = ["a", "b", "c"].map((id) => ({ id, textFr: id, textEn: id }));
   const rows = [

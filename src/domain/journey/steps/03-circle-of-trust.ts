@@ -7,6 +7,7 @@ import { decisionMovesOfStep } from "../decision-moves.ts";
 import { answer, type JourneyFacts, rowsOf } from "../facts.ts";
 import { choice, optional, required } from "../fields.ts";
 import { ask, cell, made, missing, missingField, unmade, verified, warning } from "../findings.ts";
+import { declaredModalities, standingModality } from "../region-modality.ts";
 import type { Finding, StepDefinition } from "../step.ts";
 
 const writers = ["applicant", "legal-representative", "proxy"] as const;
@@ -59,6 +60,8 @@ export const circleOfTrust: StepDefinition = {
         "grades-contacted-on": optional("date"),
         "grades-contact": optional("text"),
         note: optional("long-text", 1000),
+        "modality-said": choice(declaredModalities, false),
+        "modality-said-on": optional("date"),
       },
     },
     {
@@ -133,7 +136,8 @@ export const circleOfTrust: StepDefinition = {
     {
       name: "access-received",
       by: [...writers, "ans-operator"],
-      proof: "date",
+      // The e-mail of ANS itself: the answer that the applicant uploads (DESIGN §8).
+      proof: "date-and-document",
       after: [],
       afterOneOf: ["opinion-favourable", "decision-favourable"],
       excludes: ["access-granted"],
@@ -205,17 +209,22 @@ function regionFindings(facts: JourneyFacts): Finding[] {
       return [warning("region-unknown", { count })];
     }
     const about = { region, name: regionByCode(region)?.name ?? region };
-    const modality = facts.modalities.find((one) => one.region === region)?.modality ?? "to-be-confirmed";
-    if (modality === "to-be-confirmed") return [ask("modality-to-be-confirmed", about)];
-    if (modality === "direct") {
-      return facts.kind === "regional-eai"
-        ? [ask("eai-in-direct-region", about)]
-        : [verified("modality-direct", about)];
+    const standing = standingModality(facts, region);
+    if (standing.modality === "to-be-confirmed") {
+      return standing.missing === "answer"
+        ? [ask("modality-to-be-confirmed", about)]
+        : [missing(`modality-declared-${standing.missing}`, about)];
     }
-    if (facts.kind === "regional-eai") return [verified("modality-eai", about)];
+    const declared = standing.saidBy === "supplier" ? [warning("modality-declared", about)] : [];
+    if (standing.modality === "direct") {
+      return facts.kind === "regional-eai"
+        ? [ask("eai-in-direct-region", about), ...declared]
+        : [verified("modality-direct", about), ...declared];
+    }
+    if (facts.kind === "regional-eai") return [verified("modality-eai", about), ...declared];
     return contacted.has(region)
-      ? [verified("grades-contacted", about)]
-      : [missing("grades-to-contact", about)];
+      ? [verified("grades-contacted", about), ...declared]
+      : [missing("grades-to-contact", about), ...declared];
   });
 }
 

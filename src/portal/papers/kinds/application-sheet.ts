@@ -1,6 +1,7 @@
 import { summarise } from "../../../domain/establishments/summary.ts";
 import { answer, type JourneyFacts, rowsOf } from "../../../domain/journey/facts.ts";
 import { cell, made } from "../../../domain/journey/findings.ts";
+import { standingModality } from "../../../domain/journey/region-modality.ts";
 import { regionByCode } from "../../../domain/regions/regions.ts";
 import {
   checklist,
@@ -139,7 +140,6 @@ function checks(facts: JourneyFacts, say: Say) {
 
 /** `Grand Est : directe ; Bretagne : à confirmer`. */
 function regionWords(codes: readonly string[], facts: JourneyFacts, say: Say): string {
-  const modalities = new Map(facts.modalities.map((one) => [one.region, one.modality]));
   const words = {
     direct: say("directe", "direct"),
     eai: "EAI",
@@ -148,7 +148,7 @@ function regionWords(codes: readonly string[], facts: JourneyFacts, say: Say): s
   return joined(
     codes.map((code) => {
       const name = regionByCode(code)?.name ?? say("région inconnue", "unknown region");
-      return `${name} : ${words[modalities.get(code) ?? "to-be-confirmed"]}`;
+      return `${name} : ${words[standingModality(facts, code).modality]}`;
     }),
     " ; ",
   );

@@ -21,7 +21,9 @@ interface RegionsPanelProps {
   readonly readOnly: boolean;
 }
 
-const fields = ["grades-contacted-on", "grades-contact", "note"] as const;
+const contactFields = ["grades-contacted-on", "grades-contact", "note"] as const;
+/** What the supplier declares from an e-mail, as long as the region has not recorded it itself. */
+const declaredFields = ["modality-said", "modality-said-on"] as const;
 
 /** How each region of the list feeds, as recorded with date and proof; an EAI region leads to its GRADeS. */
 export function RegionsPanel({ journey, list, readOnly }: RegionsPanelProps) {
@@ -99,7 +101,7 @@ function Region({ journey, region, lines, readOnly }: RegionProps) {
         body={t(viaEai ? "regions.bodyEai" : "regions.bodyAsk", params)}
       />
       <Stack gap="xs" mt="sm">
-        {fields.map((field) => (
+        {[...contactFields, ...(modality === "to-be-confirmed" ? declaredFields : [])].map((field) => (
           <SavedField key={field} section={section} field={field} row={region.code} readOnly={readOnly} />
         ))}
       </Stack>

@@ -84,6 +84,12 @@ export const texts: Same<typeof fr> = {
         "grades-contacted-on": { label: "GRADeS contacted on" },
         "grades-contact": { label: "Contact at the GRADeS" },
         note: { label: "What was agreed" },
+        "modality-said": {
+          label: "Answer of the GRADeS, received by e-mail",
+          help: 'Upload its answer to this step ("Answer of the GRADeS"). What the region records itself comes first.',
+          options: { direct: "Direct", eai: "Through the regional EAI" },
+        },
+        "modality-said-on": { label: "Day of this answer" },
       },
     },
     "committee-answer": {
@@ -112,6 +118,12 @@ export const texts: Same<typeof fr> = {
     "list-not-frozen": "No version of the list is frozen: freeze the one that will be signed.",
     "region-unknown": "Lines without a region: {{count}}.",
     "modality-to-be-confirmed": "Region {{name}}: feeding modality to be confirmed with the GRADeS.",
+    "modality-declared":
+      "Region {{name}}: modality declared by the supplier, from the uploaded answer; the region has not recorded it itself.",
+    "modality-declared-date": "Region {{name}}: the day of the GRADeS's answer is missing.",
+    "modality-declared-day-to-come": "Region {{name}}: the day of the GRADeS's answer is in the future.",
+    "modality-declared-document":
+      "Region {{name}}: upload the answer of the GRADeS; without it the modality stays to be confirmed.",
     "modality-direct": "Region {{name}}: direct feeding.",
     "modality-eai": "Region {{name}}: feeding through an EAI, as your solution is.",
     "eai-in-direct-region":

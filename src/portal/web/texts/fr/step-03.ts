@@ -81,6 +81,12 @@ export const texts = {
         "grades-contacted-on": { label: "GRADeS contacté le" },
         "grades-contact": { label: "Contact au GRADeS" },
         note: { label: "Ce qui est convenu" },
+        "modality-said": {
+          label: "Réponse du GRADeS, reçue par courriel",
+          help: "Déposez sa réponse à cette étape (« Réponse du GRADeS »). Ce que la région note elle-même compte d'abord.",
+          options: { direct: "Direct", eai: "Par l'EAI régional" },
+        },
+        "modality-said-on": { label: "Date de cette réponse" },
       },
     },
     "committee-answer": {
@@ -117,6 +123,12 @@ export const texts = {
     "list-not-frozen": "Aucune version de la liste n'est figée : figez celle qui sera signée.",
     "region-unknown": "Lignes sans région : {{count}}.",
     "modality-to-be-confirmed": "Région {{name}} : modalité d'alimentation à confirmer avec le GRADeS.",
+    "modality-declared":
+      "Région {{name}} : modalité déclarée par le fournisseur, d'après la réponse déposée ; la région ne l'a pas notée elle-même.",
+    "modality-declared-date": "Région {{name}} : la date de la réponse du GRADeS manque.",
+    "modality-declared-day-to-come": "Région {{name}} : la date de la réponse du GRADeS est dans le futur.",
+    "modality-declared-document":
+      "Région {{name}} : déposez la réponse du GRADeS, sans elle la modalité reste à confirmer.",
     "modality-direct": "Région {{name}} : alimentation directe.",
     "modality-eai": "Région {{name}} : alimentation par EAI, comme votre solution.",
     "eai-in-direct-region":
