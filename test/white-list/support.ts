@@ -5,7 +5,7 @@ import { Agent, request } from "undici";
 import { type Answer, type Caller, openJourneyPortal } from "../../src/portal/test-support/journey-portal.ts";
 import { type ReadyFile, seedReady } from "../../src/portal/test-support/seed-ready.ts";
 import type { WhiteListView } from "../../src/portal/white-list/shapes.ts";
-import { type Clock, systemClock } from "../../src/runtime/clock.ts";
+import { systemClock } from "../../src/runtime/clock.ts";
 import { silentLog } from "../../src/runtime/log.ts";
 import { seededRandom } from "../../src/runtime/random.ts";
 import { startSandbox } from "../../src/sandbox/start.ts";
@@ -19,7 +19,7 @@ export const south = { finessEg: "310000039", name: "Clinique fictive", idNatStr
 export const externalId = "MED";
 
 /** A sandbox with the environment `production`, where nobody may write. */
-export async function openProduction(t: TestContext, clock: Clock = systemClock) {
+export async function openProduction(t: TestContext) {
   const folder = temporaryFolder();
   const sandbox = await startSandbox(
     {
@@ -31,7 +31,7 @@ export async function openProduction(t: TestContext, clock: Clock = systemClock)
         },
       ],
     },
-    { clock, random: seededRandom(7), log: silentLog },
+    { clock: systemClock, random: seededRandom(7), log: silentLog },
   );
   t.after(async () => {
     await sandbox.close();
@@ -123,10 +123,10 @@ export async function openWhiteList(
   t: TestContext,
   production: Pick<Production, "platform"> | undefined,
   files: readonly (Omit<ReadyFile, "organisationId"> & { readonly of?: keyof typeof organisations })[],
-  clock: Clock = systemClock,
+  world: { readonly databaseUrl?: string } = {},
 ) {
   const portal = await openJourneyPortal(t, ["anne", "paul", "andrea"], {
-    clock,
+    ...world,
     settings: production === undefined ? {} : { platforms: { production: production.platform } },
     seed: async ({ grantTo }) => {
       await grantTo("anne", { role: "applicant", organisationId: organisations.first });

@@ -44,6 +44,7 @@ export function targetOf(facts: JourneyFacts, fingerprint: string): TargetExport
 function targetName(instance: string): string {
   const slug = instance
     .normalize("NFD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")

@@ -30,6 +30,7 @@ export function OpenLines({ journey, view }: OpenLinesProps) {
               ))}
             </ul>
             <Anchor
+              underline="always"
               href={whiteListPath(journey, `/target?fingerprint=${encodeURIComponent(one.fingerprint)}`)}
             >
               {t("open.target")}
@@ -39,8 +40,14 @@ export function OpenLines({ journey, view }: OpenLinesProps) {
       </ul>
       {view.requests.length > 0 && (
         <p>
-          {t("open.changes")} <Anchor href={changes("csv")}>CSV</Anchor>,{" "}
-          <Anchor href={changes("json")}>JSON</Anchor>
+          {t("open.changes")}{" "}
+          <Anchor underline="always" href={changes("csv")}>
+            CSV
+          </Anchor>
+          ,{" "}
+          <Anchor underline="always" href={changes("json")}>
+            JSON
+          </Anchor>
         </p>
       )}
       {view.platform === null ? (
