@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { reportFormats } from "../../domain/journey/campaign/report-formats.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import type { CampaignDesk } from "../campaign/desk.ts";
 import { reportHtml } from "../campaign/report/html.ts";
@@ -29,7 +30,7 @@ export function campaignRoutes(server: FastifyInstance, desk: CampaignDesk): voi
     targets: desk.targets(),
     campaign: desk.latest() ?? null,
   }));
-  const format = z.strictObject({ format: z.enum(["json", "html", "pdf"]).default("json") });
+  const format = z.strictObject({ format: z.enum(reportFormats).default("json") });
   api.get("/campaigns/latest/report", { schema: { querystring: format } }, async (request, reply) => {
     const report = desk.report();
     if (report === undefined) return reply.code(404).send({ error: "no-report" });

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import type { ReportFormat } from "../../domain/journey/campaign/report-formats.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { createHttpClient, type HttpReply } from "../../runtime/http-client.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { Closers } from "../../runtime/shutdown.ts";
 import { errorCodeOf } from "../problems.ts";
-import { connectorCampaignShape, connectorCampaignsShape, type ReportFormat } from "./campaign-shapes.ts";
+import { connectorCampaignShape, connectorCampaignsShape } from "./campaign-shapes.ts";
 
 export type ConnectorCampaigns = z.infer<typeof connectorCampaignsShape>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reportFormats } from "../../domain/journey/campaign/report-formats.ts";
 import { campaignScenarios } from "../../domain/journey/campaign/scenarios.ts";
 import { testConnection } from "../../domain/journey/test-platform.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
@@ -7,12 +8,7 @@ import { writeTrail } from "../audit/trail.ts";
 import { changeJourney, factsOf, type JourneyWorld, type TypedApp } from "../journey/world.ts";
 import { errorCodeOf, problem } from "../problems.ts";
 import type { CampaignClient, ConnectorCampaigns } from "./campaign-client.ts";
-import {
-  type CampaignView,
-  campaignStartShape,
-  campaignViewShape,
-  reportFormats,
-} from "./campaign-shapes.ts";
+import { type CampaignView, campaignStartShape, campaignViewShape } from "./campaign-shapes.ts";
 import { ownClient } from "./judge.ts";
 import { mayProve } from "./view.ts";
 

@@ -87,7 +87,3 @@ export type CampaignView = z.infer<typeof campaignViewShape>;
 
 /** `POST /api/journeys/:journey/campaign`. */
 export const campaignStartShape = z.strictObject({ target: z.string().min(1).max(63) });
-
-/** Forms of a report. */
-export const reportFormats = ["json", "html", "pdf"] as const;
-export type ReportFormat = (typeof reportFormats)[number];

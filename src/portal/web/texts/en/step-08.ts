@@ -35,11 +35,54 @@ export const texts: Same<typeof fr> = {
     body: "Hello,\n\nWe are trying to connect {{journey}} to the test environment.\n\nclient_id:\nSubject (DN) of the TEST certificate:\nTime of the attempt:\nAnswer received:\n\nKind regards,",
   },
   addresses: {
-    title: "Addresses of the sandbox",
-    source: "Source: FHIR documentation of the ROR (environments, authentication), read on {{date}}.",
+    title: "Connect to the test platform",
+    source: "Addresses: FHIR documentation of the ROR (environments, authentication), read on {{date}}.",
+    fromPortal: "Addresses of the sandbox that is set in this portal.",
     token: "Tokens (with the certificate)",
     fhir: "FHIR (with the token)",
+    subject: "Subject (DN) of the TEST certificate",
+    askAns: "Not known yet: ask ANS (monserviceclient.ror@esante.gouv.fr)",
     status: "State of the services:",
+  },
+  journal: {
+    title: "What the journal of the sandbox shows",
+    none: "No sandbox is set in this portal. Prove your tests by a campaign report, or declare them with their record.",
+    empty: "The journal shows nothing of this client_id yet.",
+    seen_one: "{{count}} exchange of this client_id, the last on {{at}}.",
+    seen_other: "{{count}} exchanges of this client_id, the last on {{at}}.",
+    from: "Judged from {{date}} on.",
+    state: { shown: "Shown", missing: "To show", optional: "Optional" },
+    broken: "Broken rules",
+    exchanges_one: "Exchange {{list}} of the journal.",
+    exchanges_other: "{{count}} exchanges of the journal, among them {{list}}.",
+    again:
+      "Once your program is corrected, give the first day of the tests to judge, then run the scenarios again.",
+    reread: "Read the journal again",
+    prove: "Prove the tests by the journal",
+    notOpen:
+      "The proof is recorded once steps 02, 03 and 03b are finished and the reading of the terms is noted.",
+  },
+  campaign: {
+    title: "Run the campaign with the connector",
+    intro:
+      "Raccord's connector runs each scenario with its own client, then puts the place back as it was. Never towards production.",
+    noTarget:
+      "No target of the connector writes with this client_id: add it to connector.targets, or run the scenarios with your own program.",
+    run: "Run the campaign towards {{target}}",
+    of: "Campaign towards {{target}}, begun by {{name}} on {{at}}",
+    running: "Running: {{done}} scenarios of {{inAll}}.",
+    progress: "Progress of the campaign",
+    good: "Ended on {{at}}: everything that is asked for passed.",
+    notGood: "Ended on {{at}}: something is left to correct, see the scenarios.",
+    verdict: { passed: "Passed", failed: "Failed", "not-produced": "Could not be produced on this target" },
+    report: "Report:",
+  },
+  report: {
+    title: "Report of a campaign on the national platform",
+    intro:
+      "`raccord campaign` writes this report. It must be complete, of your client_id, and come from a test platform.",
+    file: "Campaign report (.json)",
+    prove: "Prove the tests with {{name}}",
   },
   waiting: {
     title: "Who acts, and what is waited for",

@@ -32,11 +32,54 @@ export const texts = {
     body: "Bonjour,\n\nNous essayons la connexion de {{journey}} à l'environnement de test.\n\nclient_id :\nSujet (DN) du certificat de TEST :\nHeure de l'essai :\nRéponse obtenue :\n\nCordialement,",
   },
   addresses: {
-    title: "Adresses du bac à sable",
-    source: "Source : documentation FHIR du ROR (environnements, authentification), lue le {{date}}.",
+    title: "Se connecter à la plate-forme de test",
+    source: "Adresses : documentation FHIR du ROR (environnements, authentification), lue le {{date}}.",
+    fromPortal: "Adresses du bac à sable réglé dans ce portail.",
     token: "Jetons (avec le certificat)",
     fhir: "FHIR (avec le jeton)",
+    subject: "Sujet (DN) du certificat de TEST",
+    askAns: "Pas encore connu : à demander à l'ANS (monserviceclient.ror@esante.gouv.fr)",
     status: "État des services :",
+  },
+  journal: {
+    title: "Ce que montre le journal du bac à sable",
+    none: "Aucun bac à sable n'est réglé dans ce portail. Prouvez vos essais par un rapport de campagne, ou déclarez-les avec leur relevé.",
+    empty: "Le journal ne montre encore rien de ce client_id.",
+    seen_one: "{{count}} échange de ce client_id, le dernier le {{at}}.",
+    seen_other: "{{count}} échanges de ce client_id, le dernier le {{at}}.",
+    from: "Jugés à partir du {{date}}.",
+    state: { shown: "Montré", missing: "À montrer", optional: "Facultatif" },
+    broken: "Règles enfreintes",
+    exchanges_one: "Échange {{list}} du journal.",
+    exchanges_other: "{{count}} échanges du journal, dont {{list}}.",
+    again:
+      "Une fois votre programme corrigé, donnez le premier jour des essais à juger, puis rejouez les scénarios.",
+    reread: "Relire le journal",
+    prove: "Prouver les essais par le journal",
+    notOpen:
+      "La preuve s'enregistre une fois les étapes 02, 03 et 03b terminées et la lecture des conditions notée.",
+  },
+  campaign: {
+    title: "Jouer la campagne avec le connecteur",
+    intro:
+      "Le connecteur de Raccord joue chaque scénario avec son propre client, puis remet le lieu comme avant. Jamais vers la production.",
+    noTarget:
+      "Aucune cible du connecteur n'écrit avec ce client_id : ajoutez-la à connector.targets, ou jouez les scénarios avec votre programme.",
+    run: "Lancer la campagne vers {{target}}",
+    of: "Campagne vers {{target}}, lancée par {{name}} le {{at}}",
+    running: "En cours : {{done}} scénarios sur {{inAll}}.",
+    progress: "Avancement de la campagne",
+    good: "Terminée le {{at}} : tout ce qui est demandé est réussi.",
+    notGood: "Terminée le {{at}} : il reste à corriger, voyez les scénarios.",
+    verdict: { passed: "Réussi", failed: "Échoué", "not-produced": "Non productible sur cette cible" },
+    report: "Rapport :",
+  },
+  report: {
+    title: "Rapport d'une campagne sur la plate-forme nationale",
+    intro:
+      "`raccord campaign` écrit ce rapport. Il doit être complet, de votre client_id, et venir d'une plate-forme de test.",
+    file: "Rapport de campagne (.json)",
+    prove: "Prouver les essais avec {{name}}",
   },
   waiting: {
     title: "Qui agit, et ce qui est attendu",
