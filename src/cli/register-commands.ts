@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { registerAudit } from "./commands/audit.ts";
 import { registerAuthority } from "./commands/authority.ts";
+import { registerBackup } from "./commands/backup.ts";
 import { registerBench } from "./commands/bench.ts";
 import { registerCampaign } from "./commands/campaign.ts";
 import { registerCertificate } from "./commands/certificate.ts";
@@ -29,6 +30,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerOccupancy(program, io);
   registerPatch(program, io);
   registerAudit(program, io);
+  registerBackup(program, io);
   registerReset(program, io);
   registerBench(program, io);
   // What follows the name of a command is that command's alone, also where it has commands of its own.

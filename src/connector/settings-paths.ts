@@ -12,6 +12,9 @@ export function resolveSettingsPaths(settings: ConnectorSettings, folder: string
       ...settings.database,
       ...(settings.database.urlFile === undefined ? {} : { urlFile: at(settings.database.urlFile) }),
     },
+    ...(settings.backup === undefined
+      ? {}
+      : { backup: { ...settings.backup, folder: at(settings.backup.folder) } }),
     ...(settings.pseudonymKeyFile === undefined ? {} : { pseudonymKeyFile: at(settings.pseudonymKeyFile) }),
     feeds: settings.feeds.map((feed) => ({
       ...feed,

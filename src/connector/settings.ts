@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isIdNatStruct } from "../domain/identifiers/id-nat-struct.ts";
 import { isZone } from "../domain/time/day-offset.ts";
 import { defaultZone } from "../domain/time/stamp.ts";
+import { backupSettings } from "../runtime/backup/schedule.ts";
 import { hlCharsets } from "../wire/hl7v2/charset.ts";
 import { targetSettings } from "./deliver/target-settings.ts";
 
@@ -86,6 +87,8 @@ export const connectorSettings = z
     establishment: z.string().default(""),
     /** Where the facts are kept: SQLite in the state folder, or PostgreSQL for several instances (DESIGN §5). */
     database: databaseSettings.prefault({}),
+    /** Backups that the running connector makes by itself. */
+    backup: backupSettings.optional(),
     http: z
       .strictObject({ host: z.string().default("127.0.0.1"), port: z.int().min(0).max(65_535).default(0) })
       .default({ host: "127.0.0.1", port: 0 }),

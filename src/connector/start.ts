@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Counter, Registry } from "prom-client";
+import { scheduleBackups } from "../runtime/backup/schedule.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { RaccordError } from "../runtime/errors/raccord-error.ts";
 import type { Log } from "../runtime/log.ts";
@@ -27,6 +28,7 @@ import { createReceiver } from "./receive/receiver.ts";
 import { readSample } from "./receive/sample/read-sample.ts";
 import { takeSheet } from "./receive/sheet-taker.ts";
 import type { ConnectorSettings, FeedSettings } from "./settings.ts";
+import { connectorMigrations } from "./store/migrations.ts";
 import { databaseUrl, openDatabase } from "./store/open-database.ts";
 
 /** The world that a connector runs in. */
@@ -79,6 +81,17 @@ export async function startConnector(
     const url = databaseUrl(settings, world.databaseUrl);
     const database = await openDatabase(settings, { url, stateFolder: world.stateFolder, log });
     closers.add("database", () => database.destroy());
+    if (settings.backup !== undefined) {
+      const backups = scheduleBackups({
+        database,
+        steps: connectorMigrations,
+        part: "connector",
+        clock,
+        log,
+        settings: settings.backup,
+      });
+      closers.add("backups", () => backups.close());
+    }
     const keys = pseudonymKeys(settings.pseudonymKeyFile ?? join(world.stateFolder, "pseudonym.key"), random);
     const changes = new Change();
     let running: ConnectorCore | undefined;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { backupSettings } from "../runtime/backup/schedule.ts";
 import { certificateSettings } from "./certificates/settings.ts";
 import { mailSettings } from "./messages/settings.ts";
 import { retentionSettings } from "./retention/settings.ts";
@@ -44,6 +45,7 @@ export const portalSettings = z.strictObject({
   platforms: z
     .strictObject({ test: platformSettings.optional(), production: platformSettings.optional() })
     .prefault({}),
+  backup: backupSettings.optional(),
   retention: retentionSettings.prefault({}),
 });
 

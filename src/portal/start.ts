@@ -1,6 +1,7 @@
 import { isIPv6 } from "node:net";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
+import { scheduleBackups } from "../runtime/backup/schedule.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Random } from "../runtime/random.ts";
@@ -23,6 +24,7 @@ import { type PortalSettings, portalSettings } from "./settings.ts";
 import { createSignIn } from "./signin/create-sign-in.ts";
 import type { InventedPerson } from "./signin/embedded/person.ts";
 import { grant } from "./signin/people.ts";
+import { portalMigrations } from "./store/migrations.ts";
 import { openPortalDatabase } from "./store/open-portal-database.ts";
 import type { PortalDatabase } from "./store/tables.ts";
 import { openTestAccess } from "./test-access/open.ts";
@@ -100,6 +102,18 @@ export async function composePortal(
       ? noSender
       : createMailSender({ database, clock, log, mailer: createMailer(parsed.mail) });
   closers.add("mail", () => mail.close());
+  if (parsed.backup !== undefined) {
+    const { backup } = parsed;
+    const backups = scheduleBackups({
+      database,
+      steps: portalMigrations,
+      part: "portal",
+      clock,
+      log,
+      settings: backup,
+    });
+    closers.add("backups", () => backups.close());
+  }
   const { production, sender: platformSender } = openProduction(
     parsed.platforms.production,
     { database, clock, log, list: listReader },

@@ -1,3 +1,4 @@
+import { backupCodes } from "./codes-backup.ts";
 import { campaignCodes } from "./codes-campaign.ts";
 import { certificateCodes } from "./codes-certificates.ts";
 import { cliCodes } from "./codes-cli.ts";
@@ -39,6 +40,7 @@ export const errorCatalogue = {
   ...sampleCodes,
   ...campaignCodes,
   ...whiteListCodes,
+  ...backupCodes,
 } as const satisfies Record<string, ErrorText>;
 
 /** Closed union of the stable codes. */
