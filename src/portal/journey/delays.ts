@@ -21,21 +21,22 @@ export async function readDelays(database: PortalDatabase): Promise<Delays> {
     .execute();
   // A decision with a reason alone has no day of its own: the one on which it was recorded is its day.
   const moves = rows.map((row) => ({
-    journey: fileOf(row),
+    journey: row.journey_id,
+    subject: row.subject,
     move: row.move,
     day: row.day ?? dayInParis(row.at_ms),
   }));
-  const files = [...Map.groupBy(moves, ({ journey }) => journey).values()];
+  // Each request to the white list waits by itself, and all of a file count as that one file.
+  const files = [...Map.groupBy(moves, ({ journey }) => journey).values()].map((own) => [
+    ...Map.groupBy(own, ({ subject }) => subject).values(),
+  ]);
   return {
     waits: waits.map((wait) => {
-      const { files: count, days } = summariseDelays(files.map((own) => roundsOfWait(wait, own)));
+      const { files: count, days } = summariseDelays(
+        files.map((own) => own.flatMap((thing) => roundsOfWait(wait, thing))),
+      );
       const { name, step, publishedWorkingDays } = wait;
       return { name, step, files: count, days: days === null ? null : { ...days }, publishedWorkingDays };
     }),
   };
-}
-
-/** Each request to the white list waits by itself: it counts like a file of its own. */
-function fileOf(row: { readonly journey_id: string; readonly subject: string }): string {
-  return `${row.journey_id} ${row.subject}`;
 }
