@@ -94,7 +94,7 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     documentRoutes(routes, journey, uploads);
     establishmentRoutes(routes, journey, uploads);
     libraryRoutes(routes, journey, uploads);
-    referenceRoutes(routes, journey);
+    referenceRoutes(routes, journey, uploads);
     peopleRoutes(routes, journey);
     auditRoutes(routes, journey);
     mappingRoutes(routes, journey);

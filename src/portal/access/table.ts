@@ -130,6 +130,8 @@ export const accessTable = {
   "GET /api/regions": signedIn,
   // The route itself checks that a GRADeS speaks for its own region.
   "POST /api/regions/:region/modality": holder("administrator", "grades"),
+  "POST /api/regions/:region/modality/letter": holder("administrator", "grades"),
+  "GET /api/regions/:region/modality/letter/:document": signedIn,
 
   "GET /api/journeys/:journey/people": journey(...supplierRoles),
   "POST /api/journeys/:journey/invitations": journey(...inviters),

@@ -82,4 +82,15 @@ test("each region is to be confirmed until its own GRADeS or an administrator sa
       .map((one: { code: string }) => one.code),
     ["44"],
   );
+  const form = new FormData();
+  for (const [name, value] of Object.entries(letter)) form.append(name, value);
+  form.append("file", new File(["La région alimente par EAI."], "lettre du GRADeS.txt"));
+  assert.equal((await anne.send("/api/regions/44/modality/letter", form)).status, 403);
+  assert.equal((await gaston.send("/api/regions/11/modality/letter", form)).status, 403);
+  assert.equal((await gaston.send("/api/regions/44/modality/letter", form)).status, 204);
+  const [said] = (await regions()).find((one: { code: string }) => one.code === "44").history;
+  assert.equal(said.document.name, "lettre du GRADeS.txt", "the document of a modality stayed empty");
+  const path = (region: string) => `/api/regions/${region}/modality/letter/${said.document.id}`;
+  assert.equal((await anne.file(path("44"))).text, "La région alimente par EAI.");
+  assert.equal((await anne.file(path("11"))).status, 404);
 });

@@ -43,6 +43,8 @@ const saidShape = z.strictObject({
   modality: z.enum(modalities),
   date: z.string(),
   proof: z.string(),
+  /** The letter or e-mail itself, where it was uploaded. */
+  document: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
   recordedAt: z.string(),
   recordedBy: z.string(),
 });

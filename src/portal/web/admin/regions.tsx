@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, FileInput, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
@@ -46,9 +46,17 @@ export function Regions() {
       {
         id: "proof",
         header: t("regions.proof"),
-        cell: ({ date, proof, history }) => (
+        cell: ({ code, date, proof, history }) => (
           <>
             {date === null ? t("regions.noProof") : `${proof ?? ""}, ${dayText(language, date)}`}
+            {history[0]?.document && (
+              <>
+                {" "}
+                <a href={`/api/regions/${code}/modality/letter/${history[0].document.id}`} download>
+                  {history[0].document.name}
+                </a>
+              </>
+            )}
             {history.length > 1 && (
               <details>
                 <summary>{t("regions.history", { count: history.length - 1 })}</summary>
@@ -109,8 +117,16 @@ function RecordModality({ region, close }: { readonly region: Region; close(): v
   const { register, handleSubmit, formState } = useForm<ModalityRecord>({
     defaultValues: { modality: region.modality, date: "", proof: "" },
   });
+  const [letter, setLetter] = useState<File | null>(null);
   const recording = useMutation({
-    mutationFn: (form: ModalityRecord) => call("POST", `/api/regions/${region.code}/modality`, form),
+    mutationFn: (form: ModalityRecord) => {
+      const path = `/api/regions/${region.code}/modality`;
+      if (letter === null) return call("POST", path, form);
+      const sent = new FormData();
+      for (const [name, value] of Object.entries(form)) sent.append(name, value);
+      sent.append("file", letter);
+      return call("POST", `${path}/letter`, sent);
+    },
     onSuccess: async () => {
       await client.invalidateQueries();
       close();
@@ -141,6 +157,7 @@ function RecordModality({ region, close }: { readonly region: Region; close(): v
             error={errors.proof?.message}
             {...register("proof", needed)}
           />
+          <FileInput label={t("regions.letter")} value={letter} onChange={setLetter} />
           <div role="alert">{recording.isError && <p>{problem}</p>}</div>
           <div>
             <Button type="submit" loading={recording.isPending}>

@@ -32,6 +32,7 @@ export const texts: Same<typeof french> = {
     modality: "Modality",
     is: { direct: "Direct", eai: "Through the regional EAI", "to-be-confirmed": "To be confirmed" },
     proof: "Proof",
+    letter: "The letter itself (optional)",
     proofHelp: "Reference of the letter, the e-mail or the page.",
     noProof: "None",
     history_one: "{{count}} earlier answer",

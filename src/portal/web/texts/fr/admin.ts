@@ -30,6 +30,7 @@ export const texts = {
     modality: "Modalité",
     is: { direct: "Direct", eai: "Par l'EAI régional", "to-be-confirmed": "À confirmer" },
     proof: "Preuve",
+    letter: "Le courrier lui-même (facultatif)",
     proofHelp: "Référence du courrier, du courriel ou de la page.",
     noProof: "Aucune",
     history_one: "{{count}} réponse antérieure",
