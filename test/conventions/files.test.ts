@@ -45,7 +45,7 @@ test("nine modules in ten of the product are short", () => {
 
 /** Names that tools or readers expect as they are. */
 const givenNames =
-  /^([A-Z]+\.md|LICENSE|NOTICE|VERSION|JDV-J\d+-[A-Za-z]+-ROR\.json|[a-z.]+\.config(\.schema)?\.json|\.[a-z]+)$/;
+  /^([A-Z]+\.md|LICENSE|Containerfile|NOTICE|VERSION|JDV-J\d+-[A-Za-z]+-ROR\.json|[a-z.]+\.config(\.schema)?\.json|\.[a-z]+)$/;
 /** Clients in other languages follow the customs of their language. */
 const foreignNames = /^examples\/.*\/[a-z0-9_]+\.py$/;
 const kebabCase = /^[a-z0-9]+([.-][a-z0-9]+)*$/;

@@ -49,7 +49,7 @@ export const paperKinds: readonly PaperKind[] = [
     clause: "onboarding §1 step 03, §2.2",
   }),
   paper("notification-letter", ["03"], {
-    sentBy: ["decision-favourable", "decision-changes-requested", "decision-refused"],
+    sentBy: ["access-granted", "decision-changes-requested", "decision-refused"],
     encloses: [],
     clause: "official page, step 03; onboarding §1 step 03, outputs",
   }),

@@ -69,8 +69,9 @@ test("a file goes through questions, opinions and the decision to its access, ea
   const trail = (await anne.call("GET", `${path}/trail`)).body.lines.map(
     ({ action, what }: { action: string; what: string }) => `${action} ${JSON.parse(what).move ?? ""}`.trim(),
   );
-  assert.deepEqual(trail.slice(0, 4), [
+  assert.deepEqual(trail.slice(0, 5), [
     "message-queued access-granted",
+    "paper-sent",
     "move-made access-granted",
     "access-written",
     "move-made decision-favourable",

@@ -17,7 +17,6 @@ export const tableLine = z.strictObject({
   columns: z.array(z.string().min(1).max(100)).min(1),
   counted: z.int().min(0).nullable(),
 });
-export type TableLine = z.output<typeof tableLine>;
 
 /** The last line: whatever is missing or altered before it shows. */
 export const endLine = z.strictObject({
