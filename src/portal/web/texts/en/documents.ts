@@ -25,7 +25,7 @@ export const texts: Same<typeof french> = {
   archive: {
     title: "Take the file along",
     help: "Facts, documents, sendings and history, with the hash of each file. The archive holds personal data.",
-    take: "Take the whole file (ZIP archive)",
+    take: "Download (ZIP)",
   },
   upload: {
     help: "PDF, PNG, JPEG, XLSX, DOCX, ODT, CSV or text in UTF-8, EML e-mail; {{limit}} at most. Never a private key.",

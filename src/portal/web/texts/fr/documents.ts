@@ -29,7 +29,7 @@ export const texts = {
   archive: {
     title: "Emporter le dossier",
     help: "Faits, documents, envois et historique, avec l'empreinte de chaque fichier. L'archive contient des données personnelles.",
-    take: "Télécharger tout le dossier (archive ZIP)",
+    take: "Télécharger (ZIP)",
   },
   upload: {
     help: "PDF, PNG, JPEG, XLSX, DOCX, ODT, CSV ou texte en UTF-8, courriel EML ; {{limit}} au plus. Jamais de clé privée.",
