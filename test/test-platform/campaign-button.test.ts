@@ -91,19 +91,6 @@ test("the button runs the connector's own campaign, whose exchanges then prove s
     assert.equal((await step08(anne)).state, "done");
     assert.deepEqual((await start(anne, "test")).slice(0, 2), [409, "tests.not-open"]);
   });
-
-  await t.test("the e-mail that ends the tests carries the verdict of each scenario", async () => {
-    for (const move of ["tests-begun-declared", "tests-ended-declared"]) {
-      const answer = await anne.call("POST", `/api/journeys/${CLIENT_ID}/moves`, {
-        move,
-        date: "2026-01-21",
-      });
-      assert.equal(answer.status, 204, JSON.stringify(answer.body));
-    }
-    const { messages } = (await anne.call("GET", `/api/journeys/${CLIENT_ID}/messages`)).body;
-    assert.match(messages[0].textFr, /Un indicateur est supprimé .* : réussi/);
-    assert.doesNotMatch(messages[0].textFr, /aucune pièce|pas vu au journal/);
-  });
 });
 
 test("a connector that does not answer is told as such", async (t) => {

@@ -35,9 +35,8 @@ export async function openStep08(t: TestContext, bench: Bench, more: Partial<Por
     },
   });
   const establishments = [{ finessEg: "310000013", name: "CH de Fictiville" }];
-  const certificates = [{ instance: "", subjectDn: "CN=production", fingerprint: "AB", pem: "" }];
   for (const file of files)
-    await seedReady(portal.world, { ...file, kind: "saas", establishments, certificates });
+    await seedReady(portal.world, { ...file, kind: "saas", establishments, certificates: [] });
   const anne = await portal.signIn("anne");
   await takeBack(anne, "tests-passed");
   return { portal, anne };

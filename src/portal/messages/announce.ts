@@ -11,7 +11,6 @@ import type { Random } from "../../runtime/random.ts";
 import type { SignedIn } from "../access/signed-in.ts";
 import { writeTrail } from "../audit/trail.ts";
 import type { PortalDatabase } from "../store/tables.ts";
-import { provenVerdicts } from "../test-platform/proven-verdicts.ts";
 import { queueMessage } from "./outbox.ts";
 
 /**
@@ -41,7 +40,7 @@ export async function announceMove(
       recipients: [mailboxes.ror],
       text: testsEndedMessage(facts, journey.name, made.date ?? facts.today, {
         documents: facts.documents.filter(({ step }) => step === "08").map(({ name }) => name),
-        verdicts: await provenVerdicts(transaction, journey.id, facts),
+        verdicts: [],
       }),
     });
     return;
