@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { targetSettings } from "../../src/connector/deliver/target-settings.ts";
+import { writeTrail } from "../../src/portal/audit/trail.ts";
 import { changesFileShape } from "../../src/portal/white-list/shapes.ts";
 import { dayAgo, north, onFile, openProduction, openWhiteList, south } from "./support.ts";
 
@@ -27,10 +28,13 @@ test("a confirmation makes the white list real, and its withdrawal ends it", asy
     });
     assert.deepEqual([early.status, early.body.code], [409, "journey.move-refused"]);
     assert.equal(await write(north.idNatStruct), 401);
+    await provedTests(hub, "saas");
     await hub.ended(anne, "saas");
     const { messages } = await hub.good(anne.call("GET", hub.path("saas", "/messages")));
     assert.match(messages[0].subjectFr, /fin des essais/);
     assert.deepEqual(messages[0].to, ["monserviceclient.ror@esante.gouv.fr"]);
+    assert.match(messages[0].textFr, /- replace : réussi\n- zero : réussi\n/);
+    assert.ok(messages[0].textFr.includes(certificate.subjectDn));
   });
 
   const request = await hub.asked(anne, "saas", {
@@ -339,3 +343,22 @@ test("a platform that is away keeps what was confirmed, says so, and gets it whe
   assert.ok(shown?.nextAttemptAt);
   assert.equal((await hub.view(anne, "saas")).requests[0]?.state.kind, "confirmed", "the answer stands");
 });
+
+/** The line of the trail that a proof of step 08 by the journal leaves. */
+async function provedTests({ portal }: Awaited<ReturnType<typeof openWhiteList>>, id: string): Promise<void> {
+  const { database } = portal.world;
+  const { id: record, at_ms: atMs } = await database
+    .selectFrom("move_record")
+    .select(["id", "at_ms"])
+    .where("journey_id", "=", id)
+    .where("move", "=", "tests-passed")
+    .executeTakeFirstOrThrow();
+  await writeTrail(database, {
+    atMs,
+    by: { personId: "seed", name: "Seed" },
+    journeyId: id,
+    action: "move-made",
+    what: { record, move: "tests-passed", content: { source: "journal", shown: ["replace", "zero"] } },
+    why: "",
+  });
+}

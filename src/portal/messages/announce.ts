@@ -11,6 +11,7 @@ import type { Random } from "../../runtime/random.ts";
 import type { SignedIn } from "../access/signed-in.ts";
 import { writeTrail } from "../audit/trail.ts";
 import type { PortalDatabase } from "../store/tables.ts";
+import { testVerdicts } from "../white-list/test-evidence.ts";
 import { queueMessage } from "./outbox.ts";
 
 /**
@@ -40,7 +41,7 @@ export async function announceMove(
       recipients: [mailboxes.ror],
       text: testsEndedMessage(facts, journey.name, made.date ?? facts.today, {
         documents: facts.documents.filter(({ step }) => step === "08").map(({ name }) => name),
-        verdicts: [],
+        verdicts: await testVerdicts(transaction, journey.id, facts),
       }),
     });
     return;
