@@ -5,6 +5,14 @@ import { systemClock } from "../../src/runtime/clock.ts";
 import { seededRandom } from "../../src/runtime/random.ts";
 import { createAuthority } from "../../src/trust/authority/authority.ts";
 import {
+  decideAndGrant,
+  goLive,
+  inviteDeciders,
+  noteAnswers,
+  openPlatforms,
+  proveTests,
+} from "../support/journey-completed.ts";
+import {
   addRow,
   awaitedOnOverview,
   beginFile,
@@ -92,7 +100,16 @@ async function recordEaiRegion(page: Page, url: string, region: string): Promise
   await dialog.waitFor({ state: "detached" });
 }
 
-test("a regional EAI and a SaaS solution go from 00 to 07 by the pages", async (t) => {
+test("a regional EAI goes from 00 to 07 by the pages, a SaaS solution from 00 to completed, both sides", async (t) => {
+  const platforms = await openPlatforms(t, [north, south]);
+  const saas = {
+    test: await platforms.test.issue("SAAS ROR TEST", `3${supplier.siret}`, meurthe.written),
+    production: await platforms.production.issue("SAAS ROR", north.finessEj),
+  };
+  const saasPem = {
+    test: saas.test.certificatePem + platforms.test.chainPem,
+    production: saas.production.certificatePem + platforms.production.chainPem,
+  };
   await withStoryPortal(async ({ url, browser, connector }) => {
     connector.answerSamples(200, movements);
     const administrator = await watchedContext(browser, wide);
@@ -150,7 +167,7 @@ test("a regional EAI and a SaaS solution go from 00 to 07 by the pages", async (
       await declare(page, "Avis favorable reçu", { date: daysAgo(6), document: "avis.pdf" });
       await type(part(page, "Réponse du comité"), { "client_id reçu": "eai-fictiville" });
       await saved(page);
-      await declare(page, "Accès de test reçu", { date: daysAgo(4) });
+      await declare(page, "Accès de test reçu", { date: daysAgo(4), document: "avis.pdf" });
       await page.locator(".pill.is-done").first().waitFor();
 
       await nextStep(page, "Demander le matériel de test");
@@ -337,11 +354,11 @@ test("a regional EAI and a SaaS solution go from 00 to 07 by the pages", async (
 
         await nextStep(page, "Générer les certificats");
         await page.getByText(/La désignation \(étape 06\) n'est pas confirmée/).waitFor();
-        for (const [need, environment, name] of [
-          ["Certificat TEST, alimentation, à votre nom", "test", "SAAS ROR TEST"],
-          ["Certificat PRODUCTION, alimentation, à votre nom", "production", "SAAS ROR"],
+        for (const [need, environment] of [
+          ["Certificat TEST, alimentation, à votre nom", "test"],
+          ["Certificat PRODUCTION, alimentation, à votre nom", "production"],
         ] as const)
-          await uploadCertificate(page, need, await certificateOf(environment, name));
+          await uploadCertificate(page, need, { certificatePem: saasPem[environment] });
         await finishCertificates(page, 2);
 
         await nextStep(page, "Faire connaître vos lieux");
@@ -370,9 +387,15 @@ test("a regional EAI and a SaaS solution go from 00 to 07 by the pages", async (
           "ANS : 06. Désigner les administrateurs techniques",
           "GRADeS : Faire connaître vos lieux par le GRADeS",
         ]);
+
+        await inviteDeciders(browser, url);
+        await decideAndGrant(browser, file);
+        await noteAnswers(page, file, 2);
+        await proveTests(page, file, platforms, saas.test, `1${north.finessEg}`);
+        await goLive(browser, page, file, platforms, saas.production, south);
         assert.deepEqual(complaints, []);
         await context.close();
       },
     );
-  });
+  }, platforms.settings);
 });

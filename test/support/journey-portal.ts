@@ -4,6 +4,7 @@ import {
   quietBoard,
   startConnectorDouble,
 } from "../../src/portal/live/connector-double.ts";
+import type { PortalSettings } from "../../src/portal/settings.ts";
 import type { InventedPerson } from "../../src/portal/signin/embedded/person.ts";
 import { startPortal } from "../../src/portal/start.ts";
 import { systemClock } from "../../src/runtime/clock.ts";
@@ -18,6 +19,8 @@ export const people = {
   charlie: invented("charlie", "Charlie Témoin"),
   gael: invented("gael", "Gaël Région"),
   morgan: invented("morgan", "Morgan Administrateur"),
+  ines: invented("ines", "Inès Comité"),
+  andrea: invented("andrea", "Andréa Opératrice"),
 } as const satisfies Record<string, InventedPerson>;
 
 function invented(id: string, name: string): InventedPerson {
@@ -32,13 +35,17 @@ export interface StoryWorld {
 }
 
 /** A portal without any file, a connector that can read samples, and one browser for everything in `use`. */
-export async function withStoryPortal(use: (world: StoryWorld) => Promise<void>): Promise<void> {
+export async function withStoryPortal(
+  use: (world: StoryWorld) => Promise<void>,
+  platforms: PortalSettings["platforms"] = {},
+): Promise<void> {
   const connector = await startConnectorDouble(quietBoard(systemClock.nowMs()));
   const portal = await startPortal(
     {
       connectorUrl: connector.url,
       port: 0,
       certificates: { checkOnline: false },
+      platforms,
       signIn: { administrators: [people.morgan.email] },
     },
     {

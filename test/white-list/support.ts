@@ -18,8 +18,11 @@ export const north = { finessEg: "310000013", name: "CH de Fictiville", idNatStr
 export const south = { finessEg: "310000039", name: "Clinique fictive", idNatStruct: "1310000039" } as const;
 export const externalId = "MED";
 
-/** A sandbox with the environment `production`, where nobody may write. */
-export async function openProduction(t: TestContext) {
+/** A sandbox with the environment `production`, where nobody may write in these places. */
+export async function openProduction(
+  t: Pick<TestContext, "after">,
+  places: readonly { readonly idNatStruct: string; readonly name: string }[] = [north, south],
+) {
   const folder = temporaryFolder();
   const sandbox = await startSandbox(
     {
@@ -27,7 +30,7 @@ export async function openProduction(t: TestContext) {
       environments: [
         {
           name: "production",
-          places: [north, south].map(({ idNatStruct, name }) => ({ idNatStruct, externalId, name })),
+          places: places.map(({ idNatStruct, name }) => ({ idNatStruct, externalId, name })),
         },
       ],
     },

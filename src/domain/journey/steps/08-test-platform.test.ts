@@ -78,7 +78,7 @@ test("the terms are read in a version; evidence or the declared record ends the 
       records: recordsOf(...records),
       answers: answersOf({ "test-platform": { "terms-version": version } }),
     });
-  assert.deepEqual(askedIn(ready([], ""), "08"), ["tests.terms-version"]);
+  assert.deepEqual(askedIn(ready([], ""), "08"), ["test-platform.terms-version"]);
   assert.equal(may("terms-read"), undefined);
   assert.equal(may("tests-passed"), "after");
   assert.equal(may("tests-passed", "terms-read"), undefined);
