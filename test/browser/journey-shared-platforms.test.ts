@@ -106,10 +106,6 @@ test("a regional EAI goes from 00 to 07 by the pages, a SaaS solution from 00 to
     test: await platforms.test.issue("SAAS ROR TEST", `3${supplier.siret}`, meurthe.written),
     production: await platforms.production.issue("SAAS ROR", north.finessEj),
   };
-  const saasPem = {
-    test: saas.test.certificatePem + platforms.test.chainPem,
-    production: saas.production.certificatePem + platforms.production.chainPem,
-  };
   await withStoryPortal(async ({ url, browser, connector }) => {
     connector.answerSamples(200, movements);
     const administrator = await watchedContext(browser, wide);
@@ -358,7 +354,9 @@ test("a regional EAI goes from 00 to 07 by the pages, a SaaS solution from 00 to
           ["Certificat TEST, alimentation, à votre nom", "test"],
           ["Certificat PRODUCTION, alimentation, à votre nom", "production"],
         ] as const)
-          await uploadCertificate(page, need, { certificatePem: saasPem[environment] });
+          await uploadCertificate(page, need, {
+            certificatePem: saas[environment].certificatePem + platforms[environment].chainPem,
+          });
         await finishCertificates(page, 2);
 
         await nextStep(page, "Faire connaître vos lieux");
