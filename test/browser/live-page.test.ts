@@ -185,6 +185,30 @@ test("with the keyboard alone: skip, open a place, read the reasons, close, and 
   });
 });
 
+test("the reasons of a place that was closed meanwhile were asked for, of no place at all", async () => {
+  await onStage(quietBoard(now()), async ({ open, connector }) => {
+    const page = await open({ viewport: wide, locale: "fr-FR" });
+    await page.clock.install();
+    await page.getByRole("button", { name: "Médecine interne A" }).click();
+    const dialog = page.getByRole("dialog", { name: "Médecine interne A" });
+    await dialog.getByRole("table", { name: /Chiffres/ }).waitFor();
+    // Within the pause after the first reading: the next one is due later, and the place is closed before.
+    const read = page.waitForResponse(/\/api\/board$/);
+    connector.show(quietBoard(now()));
+    await page.clock.runFor(1_000);
+    await read;
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    const asked = connector.calls.filter((call) => call.includes("/explain")).length;
+    await page.clock.runFor(10_000);
+    // Opening another one is answered after whatever was asked before it.
+    await page.getByRole("button", { name: "Médecine interne A" }).click();
+    await dialog.getByRole("table", { name: /Chiffres/ }).waitFor();
+    const later = connector.calls.filter((call) => call.includes("/explain")).slice(asked);
+    assert.deepEqual(new Set(later), new Set(["GET /places/place-1/explain"]));
+  });
+});
+
 test("on a telephone: lists instead of tables, nothing to push sideways, details on the whole screen", async () => {
   await onStage(troubledBoard(now()), async ({ open }) => {
     for (const [locale, lits] of [

@@ -28,7 +28,9 @@ export function useReasons(place: string | null, boardAt: string | undefined): R
       ),
     [refetch],
   );
-  useEffect(() => () => refresher.stop(), [refresher]);
+  // With the place goes what was asked for it: a reading that is due later would be one of no place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place decides when it stops.
+  useEffect(() => () => refresher.stop(), [refresher, place]);
   useEffect(() => {
     if (place !== null && boardAt !== undefined) refresher.ask();
   }, [place, boardAt, refresher]);
