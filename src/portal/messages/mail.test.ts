@@ -9,7 +9,7 @@ import { createAuthority } from "../../trust/authority/authority.ts";
 import { openCommittee } from "../test-support/committee-portal.ts";
 import type { Caller } from "../test-support/journey-portal.ts";
 import { mailText, openMailServer } from "../test-support/mail-server.ts";
-import { retryDelayMs } from "./sender.ts";
+import { retryDelayMs } from "../retried/retried-work.ts";
 import { mailSettings } from "./settings.ts";
 import type { MessageView } from "./shapes.ts";
 

@@ -3,7 +3,7 @@ import { factsOf, type JourneyWorld } from "../journey/world.ts";
 import type { PortalDatabase } from "../store/tables.ts";
 import type { TestPlatform } from "./test-platform.ts";
 
-/** What the platform holds for a journey after it was set up; both empty for nothing. */
+/** What the platform may hold for a journey; both empty for nothing. */
 export interface SetUp {
   readonly clientId: string;
   readonly subjectDn: string;
@@ -11,8 +11,9 @@ export interface SetUp {
 
 /**
  * Brings the platform to what the file of this journey says now. What goes is taken away first: nobody writes with rights that
- * were withdrawn while the rest waits for the platform. Doing it twice changes nothing. Rejects when the platform does
- * not answer.
+ * were withdrawn while the rest waits for the platform. `begun` keeps what the platform may hold from now on, before it is
+ * told: what was set up in part is taken away like the whole. Doing it twice changes nothing. Rejects when the platform
+ * does not answer.
  */
 export async function setUpAccess(
   database: PortalDatabase,
@@ -20,17 +21,18 @@ export async function setUpAccess(
   platform: TestPlatform,
   journeyId: string,
   before: SetUp,
-): Promise<SetUp> {
+  begun: (now: SetUp) => Promise<unknown>,
+): Promise<void> {
   const access = testAccess(await factsOf(world, database, journeyId));
   const now = clientOf(access);
   if (before.clientId !== "" && before.clientId !== now.clientId) await platform.strike(before.clientId);
   if (before.subjectDn !== "" && before.subjectDn !== now.subjectDn)
     await platform.setRights(before.subjectDn, await rightsOf(database, world, before.subjectDn, journeyId));
-  if (access.kind !== "client") return now;
+  await begun(now);
+  if (access.kind !== "client") return;
   await platform.putClient(access.clientId, access.subjectDn, access.profile);
   const others = await rightsOf(database, world, access.subjectDn, journeyId);
   await platform.setRights(access.subjectDn, [...new Set([...access.idNatStructs, ...others])]);
-  return now;
 }
 
 /** What the other files that name this certificate may write: one supplier may have several files. */

@@ -1,22 +1,17 @@
 import { type WhiteListLine, whiteListLines } from "../../domain/journey/white-list/lines.ts";
-import { atInstant, type Clock } from "../../runtime/clock.ts";
+import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { factsOf, type JourneyWorld } from "../journey/world.ts";
-import { retryDelayMs } from "../messages/sender.ts";
+import { createRetriedWork, type RetriedWork, reasonOf, retryDelayMs } from "../retried/retried-work.ts";
 import type { PortalDatabase } from "../store/tables.ts";
 import type { ProductionPlatform } from "./production.ts";
 
 const atOnceMax = 20;
-const reasonMax = 500;
 
 /** Makes what ANS confirmed real on the production platform. */
-export interface PlatformSender {
+export interface PlatformSender extends RetriedWork {
   /** False while no platform is set: ANS does it by hand. */
   readonly configured: boolean;
-  /** Looks for what is to be done now. */
-  wake(): void;
-  /** Ends after what is on its way. */
-  close(): Promise<void>;
 }
 
 /** Where no production platform is set. */
@@ -37,53 +32,7 @@ export function createPlatformSender(parts: {
   readonly platform: ProductionPlatform;
 }): PlatformSender {
   const { database, clock, log, platform, list } = parts;
-  let closed = false;
-  let again = false;
-  let running: Promise<void> | undefined;
-  let cancelNext = (): void => {};
-
-  const wake = (): void => {
-    if (closed) return;
-    if (running !== undefined) {
-      again = true;
-      return;
-    }
-    cancelNext();
-    running = pass()
-      .catch((error: unknown) => {
-        log.error({ err: error }, "the changes of the platform cannot be read");
-        cancelNext = atInstant(clock, clock.nowMs() + retryDelayMs(1), wake);
-      })
-      .finally(() => {
-        running = undefined;
-        if (again) {
-          again = false;
-          wake();
-        }
-      });
-  };
-
   const waiting = () => database.selectFrom("platform_change").where("state", "in", ["queued", "failed"]);
-
-  async function pass(): Promise<void> {
-    for (;;) {
-      const due = await waiting()
-        .select(["id", "attempts", "subject_dn"])
-        .where("next_attempt_at_ms", "<=", clock.nowMs())
-        .orderBy("sequence")
-        .limit(atOnceMax)
-        .execute();
-      if (due.length === 0) break;
-      for (const change of due) {
-        if (closed) return;
-        await attempt(change);
-      }
-    }
-    const { next } = await waiting()
-      .select((row) => row.fn.min("next_attempt_at_ms").as("next"))
-      .executeTakeFirstOrThrow();
-    if (!closed && next !== null) cancelNext = atInstant(clock, Number(next), wake);
-  }
 
   async function attempt(change: {
     readonly id: string;
@@ -102,9 +51,7 @@ export function createPlatformSender(parts: {
     try {
       await reconcile(database, { clock, list }, platform, change.subject_dn);
     } catch (error) {
-      const reason = (error instanceof Error ? error.message : String(error))
-        .replace(/\s+/g, " ")
-        .slice(0, reasonMax);
+      const reason = reasonOf(error);
       log.warn({ change: change.id, attempts, reason }, "the platform was not changed");
       await database
         .updateTable("platform_change")
@@ -120,15 +67,26 @@ export function createPlatformSender(parts: {
       .execute();
   }
 
-  return {
-    configured: true,
-    wake,
-    async close() {
-      closed = true;
-      cancelNext();
-      await running;
+  const work = createRetriedWork({
+    clock,
+    log,
+    unread: "the changes of the platform cannot be read",
+    due: (nowMs) =>
+      waiting()
+        .select(["id", "attempts", "subject_dn"])
+        .where("next_attempt_at_ms", "<=", nowMs)
+        .orderBy("sequence")
+        .limit(atOnceMax)
+        .execute(),
+    async nextMs() {
+      const { next } = await waiting()
+        .select((row) => row.fn.min("next_attempt_at_ms").as("next"))
+        .executeTakeFirstOrThrow();
+      return next === null ? null : Number(next);
     },
-  };
+    attempt,
+  });
+  return { configured: true, ...work };
 }
 
 /** What the platform lacks is added first: an establishment that stays is never without its line. */

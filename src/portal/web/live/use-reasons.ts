@@ -29,7 +29,6 @@ export function useReasons(place: string | null, boardAt: string | undefined): R
     [refetch],
   );
   // With the place goes what was asked for it: a reading that is due later would be one of no place.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the place decides when it stops.
   useEffect(() => () => refresher.stop(), [refresher, place]);
   useEffect(() => {
     if (place !== null && boardAt !== undefined) refresher.ask();
