@@ -6,10 +6,10 @@ import { type TestContext, test } from "node:test";
 import { systemClock } from "../../runtime/clock.ts";
 import { systemRandom } from "../../runtime/random.ts";
 import { createAuthority } from "../../trust/authority/authority.ts";
+import { retryDelayMs } from "../retried/retried-work.ts";
 import { openCommittee } from "../test-support/committee-portal.ts";
 import type { Caller } from "../test-support/journey-portal.ts";
 import { mailText, openMailServer } from "../test-support/mail-server.ts";
-import { retryDelayMs } from "../retried/retried-work.ts";
 import { mailSettings } from "./settings.ts";
 import type { MessageView } from "./shapes.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { verdicts } from "../../domain/journey/campaign/report.ts";
+import { scenarioVerdict } from "../../domain/journey/campaign/report.ts";
 import { scenarioIds } from "../../domain/journey/campaign/scenarios.ts";
 import { problemShape } from "../journey/shapes.ts";
 
@@ -7,19 +7,6 @@ const words = z.string().max(4_000);
 
 /** A code of the catalogue as the connector gives it, with what was found. */
 const refusalShape = z.strictObject({ code: z.string().max(100), detail: words });
-
-const scenarioShape = z.strictObject({
-  id: z.enum(scenarioIds),
-  verdict: z.enum(verdicts),
-  required: z.boolean(),
-  clause: words,
-  titleFr: words,
-  titleEn: words,
-  fr: words,
-  en: words,
-  adviceFr: words,
-  adviceEn: words,
-});
 
 const endedShape = z.strictObject({
   kind: z.literal("ended"),
@@ -35,7 +22,7 @@ const progressParts = {
   target: z.string().max(63),
   by: z.string().max(100),
   startedAt: z.iso.datetime(),
-  scenarios: z.array(scenarioShape).max(scenarioIds.length),
+  scenarios: z.array(scenarioVerdict).max(scenarioIds.length),
 };
 
 /** What the connector calls its last campaign. */

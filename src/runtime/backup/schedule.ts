@@ -3,7 +3,8 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import { atInstant, type Clock } from "../clock.ts";
+import type { Clock } from "../clock.ts";
+import { everyHours, type Turns } from "../every-hours.ts";
 import type { Log } from "../log.ts";
 import type { Migration } from "../migrate.ts";
 import { writeBackup } from "./write-backup.ts";
@@ -17,15 +18,6 @@ export const backupSettings = z.strictObject({
   keptMax: z.int().min(1).max(1_000).default(14),
 });
 export type BackupSettings = z.output<typeof backupSettings>;
-
-const hourMs = 3_600_000;
-
-/** Backups beside a running part. */
-export interface BackupSchedule {
-  /** Ends when none is being written. */
-  settled(): Promise<void>;
-  close(): Promise<void>;
-}
 
 /**
  * Writes a backup when the part starts and then every `everyHours`, by the clock, and deletes the oldest beyond `keptMax`. One
@@ -45,10 +37,7 @@ export function scheduleBackups<Tables>({
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: BackupSettings;
-}): BackupSchedule {
-  let closed = false;
-  let cancel = (): void => {};
-  let running = Promise.resolve();
+}): Turns {
   const turn = async (): Promise<void> => {
     const madeAtMs = clock.nowMs();
     const stamp = new Date(madeAtMs)
@@ -64,20 +53,8 @@ export function scheduleBackups<Tables>({
     } catch (error) {
       log.error({ err: error, path }, "no backup could be written; tried again at its next turn");
     }
-    if (!closed) cancel = atInstant(clock, clock.nowMs() + settings.everyHours * hourMs, begin);
   };
-  const begin = (): void => {
-    if (!closed) running = turn();
-  };
-  begin();
-  return {
-    settled: () => running,
-    async close() {
-      closed = true;
-      cancel();
-      await running;
-    },
-  };
+  return everyHours(settings.everyHours, clock, turn);
 }
 
 async function deleteOld({ folder, keptMax }: BackupSettings, part: string): Promise<void> {

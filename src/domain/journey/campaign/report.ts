@@ -21,7 +21,8 @@ const exchange = z.strictObject({
   answerBody: z.string().max(20_000),
 });
 
-const scenario = z.strictObject({
+/** What became of one scenario, in words. */
+export const scenarioVerdict = z.strictObject({
   id: z.enum(scenarioIds),
   verdict: z.enum(verdicts),
   required: z.boolean(),
@@ -33,8 +34,8 @@ const scenario = z.strictObject({
   en: words,
   adviceFr: words,
   adviceEn: words,
-  exchanges: z.array(exchange).max(100),
 });
+const scenario = scenarioVerdict.extend({ exchanges: z.array(exchange).max(100) });
 
 /** What `raccord campaign --report FILE.json` writes: who tested what, with each exchange; no token, no secret. */
 export const campaignReport = z.strictObject({
