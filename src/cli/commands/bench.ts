@@ -12,7 +12,7 @@ export function registerBench(program: Command, io: CliIo): void {
   program
     .command("bench")
     .description("measure this machine: each figure beside its ceiling or a peer (docs/performance.md)")
-    .option("--quick", "shorter runs, under a minute in all")
+    .option("--quick", "shorter runs, a minute and a half in all")
     .option("--only <name...>", "these figures alone")
     .option("--json", "one JSON object per figure and line")
     .action((options: BenchCommandOptions) => bench(options, io));

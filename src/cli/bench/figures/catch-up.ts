@@ -49,7 +49,7 @@ export const catchUp: FigureSource = {
   ],
   async measure(context) {
     // A quick run measures fewer and says what 2,000 would take at that rate.
-    const count = context.pick(indicators, 400);
+    const count = context.pick(indicators, 200);
     const places = count / indicatorsPerPlace;
     const sandbox = await startSandboxProcess(context, benchPlaces(places));
     const inbox = inboxOf(context);

@@ -66,7 +66,7 @@ const figures: readonly FigureSpec[] = [
 export const mllp: FigureSource = {
   figures,
   async measure(context) {
-    const frames = simulatedFrames(context.pick(48_000, 14_000));
+    const frames = simulatedFrames(context.pick(48_000, 10_000));
     const echo = await serverRate(context, "echo-server", frames);
     const peer = await serverRate(context, "medplum-server", frames);
     const disk = rawInserts(context, frames);

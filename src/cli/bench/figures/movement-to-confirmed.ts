@@ -54,7 +54,7 @@ export const movementToConfirmed: FigureSource = {
     const connector = await startConnectorProcess(context, settings);
     await firstDelivery(connector);
     const bareMs = await bareCalls(context, sandbox);
-    const sent = await sendMovements(connector, places, context.pick(400, 120), everyMs);
+    const sent = await sendMovements(connector, places, context.pick(400, 80), everyMs);
     await pause(settleMs);
     await untilDiffering(connector, "the last figures to be accepted", (count) => count === 0, boundMs);
     await connector.process.stop();

@@ -108,8 +108,6 @@ async function idleUsage(
 ): Promise<(Measured | Skipped)[]> {
   // Kept connections and the collector of memory have their last work after the last call.
   await pause(context.pick(5_000, 2_500));
-  // Kept connections and the collector of memory have their last work after the last call.
-  await pause(context.pick(5_000, 2_500));
   const before = [usageOf(pid), usageOf(barePid)] as const;
   const beganMs = performance.now();
   await pause(context.pick(10_000, 4_000));
