@@ -95,11 +95,18 @@ const stickingOut = `[...document.querySelectorAll("main :is(button, a.mantine-B
       : ["sticks out: " + (element.innerText || element.id)];
   })`;
 
+/** Values of lists of facts that stand letter under letter, because the names beside them took the room. */
+const squeezed = `[...document.querySelectorAll("main .facts > dd")]
+  .filter((value) => value.innerText.length > 8 && value.getBoundingClientRect().width > 0)
+  .filter((value) => value.getBoundingClientRect().width < 60)
+  .map((value) => "squeezed: " + value.innerText)`;
+
 async function faultsOf(page: Page, width: number): Promise<readonly string[]> {
   const found = await violations(page);
   const taken = await widthOf(page);
   if (taken !== width) found.push(`${taken} px wide`);
   found.push(...(await page.evaluate<string[]>(stickingOut)));
+  found.push(...(await page.evaluate<string[]>(squeezed)));
   // A text that is missing shows its name instead; a value that is missing, its braces.
   const text = await page.locator("main").innerText();
   found.push(
