@@ -6,6 +6,9 @@ import type { ProblemView } from "./journey/shapes.ts";
 
 /** Statuses of the errors that are not simply 400. */
 const statuses: Readonly<Partial<Record<RaccordError["code"], number>>> = {
+  "story.not-this-act": 409,
+  "story.other-person": 409,
+  "portal.sign-in-embedded-not-local": 403,
   "journey.signed-out": 401,
   "journey.not-allowed": 403,
   "journey.unknown": 404,

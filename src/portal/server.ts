@@ -3,6 +3,7 @@ import { type FastifyInstance, fastify } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { httpLimits } from "../runtime/http-server.ts";
 import { guardRoutes } from "./access/guard.ts";
+import { type ActOutParts, actOutRoutes } from "./act-out/routes.ts";
 import { archiveRoutes } from "./archive/routes.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { certificateRoutes } from "./certificates/routes.ts";
@@ -45,6 +46,7 @@ export interface ServerParts {
   readonly testPlatform: TestPlatform | undefined;
   /** Campaigns of tests that the connector runs. */
   readonly campaigns: CampaignClient;
+  readonly actOut: Omit<ActOutParts, "signIn">;
 }
 
 /** A page's typing, at most two hundred fields at once; files have their own limit. */
@@ -114,6 +116,7 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
     testAccessRoutes(routes, journey);
     testPlatformRoutes(routes, journey, parts.testPlatform);
     campaignRoutes(routes, journey, parts.campaigns);
+    actOutRoutes(routes, journey, { ...parts.actOut, signIn: parts.signIn });
     scope.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   });
   return app;

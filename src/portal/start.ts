@@ -6,6 +6,8 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Random } from "../runtime/random.ts";
 import { type Closers, createClosers } from "../runtime/shutdown.ts";
+import type { Stage } from "./act-out/stage.ts";
+import { storyPeople } from "./act-out/story-people.ts";
 import { openCertificateChecks } from "./certificates/open-checks.ts";
 import { demonstrationPeople } from "./demonstration/people.ts";
 import { seedDemonstration } from "./demonstration/seed.ts";
@@ -44,6 +46,8 @@ export interface PortalWorld {
   readonly databaseUrl?: string;
   /** Who can be chosen at the embedded sign-in; the people of the demonstration, with their files, unless given. */
   readonly inventedPeople?: readonly InventedPerson[];
+  /** Where the whole story can be played (`act-out/`); without one it is not offered. */
+  readonly stage?: Stage;
 }
 
 export interface RunningPortal {
@@ -91,7 +95,9 @@ export async function composePortal(
     host,
     publicUrl,
     isHttps: parsed.publicUrl?.startsWith("https:") ?? false,
-    inventedPeople: world.inventedPeople ?? demonstrationPeople,
+    inventedPeople:
+      world.inventedPeople ??
+      (world.stage === undefined ? demonstrationPeople : [...demonstrationPeople, ...storyPeople]),
     stateFolder,
     // The transaction is one on `database`, seen through the tables of people alone.
     redeemed: (transaction, invitation) => noteRedeemed(transaction as PortalDatabase, clock, invitation),
@@ -145,6 +151,7 @@ export async function composePortal(
     journey,
     testPlatform: openTestPlatform(parsed.platforms.test, clock, closers),
     campaigns: createCampaignClient(connectorUrl, world, closers),
+    actOut: { stage: world.stage, issuer: () => `${publicUrl()}/oidc` },
   });
   closers.add("http server", () => app.close());
   return {
@@ -178,7 +185,7 @@ export async function startPortal(settings: PortalSettings, world: PortalWorld):
     const portal = await composePortal(settings, world, closers);
     const url = await portal.listen();
     if (portal.demonstration && world.inventedPeople === undefined)
-      await seedDemonstration(portal.journey, `${settings.publicUrl ?? url}/oidc`);
+      await seedDemonstration(portal.journey, `${settings.publicUrl ?? url}/oidc`, world.stage !== undefined);
     return { url, close: () => closers.close() };
   } catch (error) {
     await closers.close();

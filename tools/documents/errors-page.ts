@@ -4,6 +4,7 @@ import { markdownTable } from "./markdown-table.ts";
 
 /** What the first word of a code stands for, in the order of the page. */
 const families: Readonly<Record<string, string>> = {
+  story: "The story of the demonstration",
   backup: "Backups that are put back",
   campaign: "Campaign of tests",
   certificate: "Certificates uploaded to a journey",

@@ -3,7 +3,10 @@ import type { HospitalModel } from "../../simulator/hospital.ts";
 
 /** Where the demonstration's parts meet. */
 export interface DemonstrationAddresses {
+  /** Where its figures go. */
   readonly target: ConnectorSettingsInput["targets"][number];
+  /** Targets that no place feeds: where a campaign of tests may be played, for example. */
+  readonly otherTargets?: ConnectorSettingsInput["targets"];
   readonly httpPort: number;
   readonly mllpPort: number;
   /** Folder where sheets are dropped. */
@@ -31,7 +34,7 @@ export function demonstrationSettings(
         silenceMaxMinutes: quietHours * 60,
       },
     ],
-    targets: [at.target],
+    targets: [at.target, ...(at.otherTargets ?? [])],
     places: hospital.places.map((place) => {
       const units = place.units.map(({ unit, rooms }) => ({
         unit,

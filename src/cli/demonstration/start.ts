@@ -10,6 +10,7 @@ import { startSandbox } from "../../sandbox/start.ts";
 import { exampleOptions, hospitalModel } from "../../simulator/hospital.ts";
 import { type RunningSimulator, startSimulator } from "../../simulator/start.ts";
 import { demonstrationSettings } from "./settings.ts";
+import { openStage, testPlace } from "./stage.ts";
 
 export interface DemonstrationOptions {
   readonly stateFolder: string;
@@ -61,7 +62,12 @@ export async function startDemonstration(
         stateFolder: join(options.stateFolder, "sandbox"),
         control: { port: port(14) },
         environments: [
-          { name: "test", tokenPort: port(10), apiPort: port(11), places },
+          {
+            name: "test",
+            tokenPort: port(10),
+            apiPort: port(11),
+            places: [...places, testPlace(hospital)],
+          },
           // Where nobody may write before the white list says so: step 09 of a file opens it.
           { name: "production", tokenPort: port(12), apiPort: port(13), places },
         ],
@@ -79,33 +85,51 @@ export async function startDemonstration(
       },
     });
     const inbox = join(options.stateFolder, "inbox");
-    const connector = await startConnector(
-      connectorSettings.parse(
-        demonstrationSettings(hospital, {
-          target: {
-            name: "sandbox",
-            tokenUrl: sandbox.tokenUrl,
-            apiBase: sandbox.apiUrl,
-            clientId,
-            certificate: {
-              certificate: { file: client.certificateFile },
-              key: { file: client.keyFile },
-              keyPassphraseFile: client.passphraseFile,
-            },
-            authority: { file: client.authorityFile },
-          },
-          httpPort: port(1),
-          mllpPort: port(2),
-          inbox,
-        }),
-      ),
-      { clock, random, log: world.log("connector"), stateFolder: join(options.stateFolder, "connector") },
-    );
-    closers.add("connector", () => connector.close());
+    const ownTarget = {
+      name: "sandbox",
+      tokenUrl: sandbox.tokenUrl,
+      apiBase: sandbox.apiUrl,
+      clientId,
+      certificate: {
+        certificate: { file: client.certificateFile },
+        key: { file: client.keyFile },
+        keyPassphraseFile: client.passphraseFile,
+      },
+      authority: { file: client.authorityFile },
+    };
+    // Started again by the story with other settings, it comes back where everybody found it before.
+    let ports = { http: port(1), mllp: port(2) };
+    const { stage, connector, close } = await openStage({
+      folder: join(options.stateFolder, "stage"),
+      hospital,
+      environments: sandbox.environments,
+      random,
+      connect: async (target = ownTarget, others) => {
+        const running = await startConnector(
+          connectorSettings.parse(
+            demonstrationSettings(hospital, {
+              target,
+              otherTargets: [...others],
+              httpPort: ports.http,
+              mllpPort: ports.mllp,
+              inbox,
+            }),
+          ),
+          { clock, random, log: world.log("connector"), stateFolder: join(options.stateFolder, "connector") },
+        );
+        ports = {
+          http: Number(new URL(running.httpUrl).port),
+          mllp: Number(running.mllp.get("gam")?.split(":")[1]),
+        };
+        return running;
+      },
+    });
+    closers.add("connector", close);
+    const { httpUrl } = connector();
     const portal = await startPortal(
       {
         port: port(0),
-        connectorUrl: connector.httpUrl,
+        connectorUrl: httpUrl,
         platforms: Object.fromEntries(
           sandbox.environments.map(({ name, tokenUrl, apiUrl }) => [
             name,
@@ -113,10 +137,10 @@ export async function startDemonstration(
           ]),
         ),
       },
-      { clock, random, log: world.log("portal"), stateFolder: join(options.stateFolder, "portal") },
+      { clock, random, log: world.log("portal"), stateFolder: join(options.stateFolder, "portal"), stage },
     );
     closers.add("portal", () => portal.close());
-    const mllp = connector.mllp.get("gam") ?? "";
+    const mllp = connector().mllp.get("gam") ?? "";
     const [host = "", mllpPort = "0"] = mllp.split(":");
     const startMs = Math.floor(clock.nowMs() / 1000) * 1000;
     const simulator = startSimulator(
@@ -141,7 +165,7 @@ export async function startDemonstration(
       portal: portal.url,
       sandbox: { token: sandbox.tokenUrl, api: sandbox.apiUrl, control: sandbox.controlUrl },
       sandboxControlToken: sandbox.controlToken,
-      connector: { mllp, http: connector.httpUrl },
+      connector: { mllp, http: httpUrl },
       inbox,
       simulator,
       close: () => closers.close(),

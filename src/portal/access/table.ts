@@ -53,6 +53,12 @@ export const accessTable = {
   // From then on figures go to the ROR: over a network nobody does that without a name.
   "POST /api/feeds/:feed/warm-up/end": local,
 
+  // The story of the demonstration: nothing of it exists where somebody could come from a network.
+  "GET /api/act-out": local,
+  "POST /api/act-out": local,
+  "POST /api/act-out/role": local,
+  "POST /api/act-out/fill": signedIn,
+
   "GET /sign-in": anyone,
   "GET /sign-in/callback": anyone,
   "POST /sign-out": anyone,

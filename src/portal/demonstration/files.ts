@@ -1,34 +1,29 @@
-import type { DocumentKind } from "../../domain/journey/document-kinds.ts";
 import type { SupplierKind } from "../../domain/journey/facts.ts";
 import { indicatorRows } from "../../domain/journey/indicator-rows.ts";
-import type { StepId } from "../../domain/journey/step.ts";
+import type { Filling, Typed } from "./filling.ts";
 
-/** Section, row, field, value. */
-type Typed = readonly [string, string, string, string];
+const establishment = (name: string, finessEj: string, finessEg: string, places: string) => ({
+  name,
+  legalEntityName: name,
+  finessEj,
+  finessEg,
+  department: "31",
+  places,
+});
 
-/** Name, FINESS EJ, FINESS EG, department, number of places. */
-type Establishment = readonly [string, string, string, string, string];
-
-const fictiville: Establishment = ["CH de Fictiville, site nord", "310000005", "310000013", "31", "12"];
-const examples: Establishment = ["Clinique des Exemples", "310000021", "310000039", "31", "4"];
+const fictiville = establishment("CH de Fictiville, site nord", "310000005", "310000013", "12");
+const examples = establishment("Clinique des Exemples", "310000021", "310000039", "4");
 
 /** A file of the demonstration: what was typed, attached and recorded, in this order. */
-export interface DemonstrationFile {
+export interface DemonstrationFile extends Filling {
   readonly name: string;
   readonly kind: SupplierKind;
   /** Person who leads it (`people.ts`). */
   readonly lead: string;
-  readonly answers: readonly Typed[];
-  readonly establishments: readonly Establishment[];
-  readonly documents: readonly (readonly [step: StepId, kind: DocumentKind, name: string])[];
-  readonly moves: readonly {
-    readonly move: string;
-    readonly daysAgo?: number;
-    readonly document?: DocumentKind;
-  }[];
 }
 
-const conformity = (): Typed[] => [
+/** The conformity note of a feed that sends the core indicators from its movements, and the others later. */
+export const conformity = (): Typed[] => [
   ["conformity", "", "model-version", "3.0.1"],
   ["conformity", "", "guide-version", "0.7.0"],
   ...indicatorRows.flatMap(({ id, group }): Typed[] =>
@@ -148,8 +143,8 @@ export const demonstrationFiles: readonly DemonstrationFile[] = [
     ],
     establishments: [fictiville, examples],
     documents: [
-      ["03", "application-form", "candidature-signée.txt"],
-      ["03", "establishment-list", "liste-signée.txt"],
+      { step: "03", kind: "application-form", name: "candidature-signée.txt" },
+      { step: "03", kind: "establishment-list", name: "liste-signée.txt" },
     ],
     moves: [
       { move: "identity-completed" },

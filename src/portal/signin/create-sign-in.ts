@@ -1,6 +1,6 @@
 import cookie from "@fastify/cookie";
 import rateLimit from "@fastify/rate-limit";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Clock } from "../../runtime/clock.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { createHttpClient, type HttpClient } from "../../runtime/http-client.ts";
@@ -11,6 +11,7 @@ import type { PeopleDatabase } from "../store/people-tables.ts";
 import { createAttempts } from "./attempts.ts";
 import { clientIdentity, readText, secretIdentity } from "./client-identity.ts";
 import { cookieRules } from "./cookies.ts";
+import { isLocalCall } from "./embedded/local-call.ts";
 import type { InventedPerson } from "./embedded/person.ts";
 import { addEmbeddedProvider } from "./embedded/routes.ts";
 import { addSignInHooks } from "./hooks.ts";
@@ -46,6 +47,11 @@ export interface SignIn {
    */
   readonly plugin: (app: FastifyInstance) => Promise<void>;
   readonly sessions: Sessions;
+  /**
+   * Opens a session of an invented person in this browser, in place of the one it has. Throws RaccordError
+   * `portal.sign-in-embedded-not-local` outside the demonstration, and for a call that comes through a proxy.
+   */
+  enter(request: FastifyRequest, reply: FastifyReply, personId: string): Promise<void>;
   /** True when the embedded provider signs people in. */
   readonly demonstration: boolean;
   close(): Promise<void>;
@@ -87,10 +93,10 @@ export async function createSignIn(settings: SignInSettings, parts: SignInParts)
     embedded ??= embeddedClient(parts, secret, http);
     return embedded;
   };
+  const cookies = cookieRules(parts.isHttps);
   const plugin = async (app: FastifyInstance): Promise<void> => {
     await app.register(cookie);
     await app.register(rateLimit, { global: false });
-    const cookies = cookieRules(parts.isHttps);
     const { publicUrl } = parts;
     addSignInHooks(app, {
       sessions,
@@ -133,6 +139,13 @@ export async function createSignIn(settings: SignInSettings, parts: SignInParts)
     // Hooks of a plugin stay inside it unless it bears this mark.
     plugin: Object.assign(plugin, { [Symbol.for("skip-override")]: true }),
     sessions,
+    async enter(request, reply, personId) {
+      if (!demonstration || !isLocalCall(request.headers, parts.publicUrl()))
+        throw new RaccordError("portal.sign-in-embedded-not-local", parts.publicUrl());
+      const token = await sessions.open(personId, null, request.sessionToken ?? undefined);
+      const maxAge = Math.ceil(limits.session.lifeMaxMs / 1000);
+      reply.setCookie(cookies.session, token, { ...cookies.options, maxAge });
+    },
     demonstration,
     close: () => http.close(),
   };

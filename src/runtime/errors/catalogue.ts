@@ -14,6 +14,7 @@ import { sampleCodes } from "./codes-samples.ts";
 import { sandboxCodes } from "./codes-sandbox.ts";
 import { sheetCodes } from "./codes-sheets.ts";
 import { storageCodes } from "./codes-storage.ts";
+import { storyCodes } from "./codes-story.ts";
 import { testsCodes } from "./codes-tests.ts";
 import { trustCodes } from "./codes-trust.ts";
 import { whiteListCodes } from "./codes-whitelist.ts";
@@ -24,6 +25,7 @@ import type { ErrorText } from "./error-text.ts";
  * test compares the two.
  */
 export const errorCatalogue = {
+  ...storyCodes,
   ...cliCodes,
   ...hl7Codes,
   ...listCodes,

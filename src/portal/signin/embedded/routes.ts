@@ -4,10 +4,11 @@ import type { Provider } from "oidc-provider";
 import type { Clock } from "../../../runtime/clock.ts";
 import type { Log } from "../../../runtime/log.ts";
 import type { Random } from "../../../runtime/random.ts";
-import { isLocalName, isSameOrigin } from "../../live/security-headers.ts";
+import { isSameOrigin } from "../../live/security-headers.ts";
 import { languageOf, sendProblem } from "../page.ts";
 import { sendChoicePage, sendLostPage } from "./choice-page.ts";
 import { embeddedKeys } from "./keys.ts";
+import { isLocalCall } from "./local-call.ts";
 import type { InventedPerson } from "./person.ts";
 import { embeddedProvider } from "./provider.ts";
 
@@ -46,16 +47,9 @@ export function addEmbeddedProvider(app: FastifyInstance, parts: EmbeddedParts):
   });
 }
 
-/**
- * A proxy in front of the loopback address would open the demonstration to a network: such requests bear the public
- * name, or the mark of a proxy.
- */
 function addLocalGuard(scope: FastifyInstance, parts: EmbeddedParts): void {
   scope.addHook("onRequest", async (request, reply) => {
-    const { headers } = request;
-    const forwarded = headers["x-forwarded-for"] ?? headers["forwarded"] ?? headers["x-forwarded-host"];
-    const own = new URL(parts.publicUrl()).host;
-    if (isLocalName(headers.host) && isLocalName(own) && forwarded === undefined) return undefined;
+    if (isLocalCall(request.headers, parts.publicUrl())) return undefined;
     return sendProblem(reply, "portal.sign-in-embedded-not-local");
   });
 }

@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { sessionQuery } from "../app/queries.ts";
 import { OutboxProvider } from "../drafts/outbox-context.tsx";
 import { Banners } from "./banners.tsx";
 import { Loading } from "./loading.tsx";
 import { Masthead } from "./masthead.tsx";
+
+/** Only the demonstration has a story: nobody else loads its guide. */
+const ActOutGuide = lazy(async () => ({ default: (await import("../act-out/guide.tsx")).ActOutGuide }));
 
 /** What stands around every page. */
 export function Shell() {
@@ -19,6 +22,11 @@ export function Shell() {
       </a>
       <Masthead />
       <Banners />
+      {data?.demonstration === true && (
+        <Suspense fallback={null}>
+          <ActOutGuide />
+        </Suspense>
+      )}
       <main id="content" tabIndex={-1}>
         <Suspense fallback={<Loading />}>
           <Outlet />

@@ -1,3 +1,4 @@
+import type { texts as actOut } from "./fr/act-out.ts";
 import type { texts as admin } from "./fr/admin.ts";
 import type { texts as committee } from "./fr/committee.ts";
 import type { texts as documents } from "./fr/documents.ts";
@@ -20,6 +21,7 @@ import type { texts as trail } from "./fr/trail.ts";
  */
 export interface Namespaces {
   readonly shell: typeof shell;
+  readonly "act-out": typeof actOut;
   readonly admin: typeof admin;
   readonly documents: typeof documents;
   readonly library: typeof library;
