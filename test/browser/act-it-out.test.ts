@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { request } from "undici";
 import { startDemonstration } from "../../src/cli/demonstration/start.ts";
 import { type ActId, acts } from "../../src/portal/act-out/acts.ts";
+import { gesturePanels } from "../../src/portal/web/act-out/gestures.ts";
 import { systemClock } from "../../src/runtime/clock.ts";
 import { silentLog } from "../../src/runtime/log.ts";
 import { systemRandom } from "../../src/runtime/random.ts";
@@ -61,9 +62,23 @@ async function play({ page, words, language }: Played, index: number): Promise<v
     await go.click();
     await page.waitForURL(step);
   }
+  await shown(page, act.id, words);
   await playAct(page, act.id, words);
   await aside.getByText(title(index + 1)).waitFor({ timeout: bounds.act });
   if (index % 6 === 0) await keepScreenshot(page, `act-it-out-${act.id}-${language}`);
+}
+
+/** "Show me where" brings the panel of the gesture below the guide, which stays in sight. */
+async function shown(page: Page, act: ActId, { guide }: Words): Promise<void> {
+  const [first] = gesturePanels[act];
+  if (first === undefined) return;
+  await page.locator(`#${first}`).waitFor();
+  await page.getByRole("button", { name: guide.show }).click();
+  const [top, below] = await page.evaluate<[number, number]>(
+    `[document.activeElement.getBoundingClientRect().top, document.querySelector(".act-out").getBoundingClientRect().bottom]`,
+  );
+  assert.equal(await page.evaluate("document.activeElement.id"), first);
+  assert.ok(top >= below - 1, `${act}: ${top} px is under the guide, which ends at ${below} px`);
 }
 
 /** What production holds of the hospital, by the sandbox's own control API. */

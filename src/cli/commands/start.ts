@@ -72,6 +72,8 @@ function screen(
   ${hospital} (invented) sends its movements; a few seconds later the
   national ROR (imitation) shows its beds. On the page, places turn to "confirmed"
   within a minute, and the available beds follow each admission and discharge.
+  "Jouer toute l'histoire" (EN: "Play the whole story"), on the same page, takes you
+  through a whole connection, from the first form to beds that move in production.
 
   live page        ${portal}
   connector        HL7 v2 over MLLP on ${connector.mllp}

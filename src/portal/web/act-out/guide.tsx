@@ -1,11 +1,14 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ActOutView } from "../../act-out/shapes.ts";
 import { call } from "../app/api.ts";
 import { useProblemWords } from "../app/unread.tsx";
+import { gesturePanels } from "./gestures.ts";
 import { actOutQuery } from "./query.ts";
+import { showPanel } from "./show-panel.ts";
 import "./guide.css";
 
 type Begun = Extract<ActOutView, { state: "begun" }>;
@@ -122,8 +125,31 @@ function Own({
           {t("go")}
         </Button>
       )}
+      {!away && !story.fillable && <ShowWhere key={act} panels={gesturePanels[act]} />}
       <Failure error={fill.error} />
     </>
+  );
+}
+
+/** Goes to the panel of the next gesture at each press: pages are long. */
+function ShowWhere({ panels }: { readonly panels: readonly string[] }) {
+  const { t } = useTranslation("act-out");
+  const [next, setNext] = useState(0);
+  if (panels.length === 0) return null;
+  return (
+    <Button
+      variant="default"
+      onClick={() => {
+        for (let tried = 0; tried < panels.length; tried += 1) {
+          const at = (next + tried) % panels.length;
+          if (!showPanel(panels[at] ?? "")) continue;
+          setNext(at + 1);
+          return;
+        }
+      }}
+    >
+      {t("show")}
+    </Button>
   );
 }
 

@@ -77,7 +77,9 @@ export function DecisionPart({ journey, step, may, ask, takeBack }: DeskProps) {
           </Button>
         )}
       </Group>
-      {(grant !== undefined || (isAns && favourable && !received)) && <h3>{t("access.title")}</h3>}
+      {(grant !== undefined || (isAns && favourable && !received)) && (
+        <h3 id="committee-access">{t("access.title")}</h3>
+      )}
       {grant !== undefined && (
         <p>
           <span className="pill is-ok">{t("access.granted")}</span> <Signed record={grant} />

@@ -11,7 +11,7 @@ export const texts: Same<typeof fr> = {
   act: "Act {{number}} of {{count}}: {{title}}",
   over: "The story is over: the beds are moving",
   overText:
-    "The supplier is on the white list, the connector feeds (imitated) production, and each movement of the hospital changes the available beds. The file keeps all its evidence. `raccord reset` forgets everything, to play again.",
+    "The supplier is on the white list, the connector feeds (imitated) production, and each movement of the hospital changes the available beds. The file keeps all its evidence. The command “raccord reset” forgets everything, to play again.",
   seeBeds: "See the beds move",
   seeFile: "See the file",
   become: "Become {{name}}",
@@ -19,6 +19,7 @@ export const texts: Same<typeof fr> = {
   turn: "This act is {{name}}'s.",
   fill: "Fill it in for me",
   go: "Go to the page",
+  show: "Show me where",
   failed: "It did not work: {{reason}}",
   acts: {
     who: {

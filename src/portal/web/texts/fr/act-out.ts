@@ -8,7 +8,7 @@ export const texts = {
   act: "Acte {{number}} sur {{count}} : {{title}}",
   over: "L'histoire est finie : les lits bougent",
   overText:
-    "Le fournisseur est en liste blanche, le connecteur alimente la production (imitée), et chaque mouvement de l'hôpital change les lits disponibles. Le dossier garde toutes ses preuves. `raccord reset` efface tout et permet de rejouer.",
+    "Le fournisseur est en liste blanche, le connecteur alimente la production (imitée), et chaque mouvement de l'hôpital change les lits disponibles. Le dossier garde toutes ses preuves. La commande « raccord reset » efface tout et permet de rejouer.",
   seeBeds: "Voir les lits bouger",
   seeFile: "Voir le dossier",
   become: "Devenir {{name}}",
@@ -16,6 +16,7 @@ export const texts = {
   turn: "Cet acte est à {{name}}.",
   fill: "Remplir pour moi",
   go: "Aller à la page",
+  show: "Montrer où",
   failed: "Cela n'a pas abouti : {{reason}}",
   acts: {
     who: {
