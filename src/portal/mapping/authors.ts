@@ -9,7 +9,8 @@ import type { MappingAuthors } from "./shapes.ts";
 /** What the GRADeS answers; a supplier may write it down. */
 const answered = ["external-id", "assigned-on"] as const;
 
-/** Who typed what the GRADeS answered, cell by cell, and whether that was the GRADeS of the unit's region. */
+/** Who typed what the GRADeS answered, cell by cell, and whether that was the GRADeS of the unit's region, or a GRADeS where the
+ * region is not known. */
 export async function mappingAuthors(
   database: PortalDatabase,
   journeyId: string,
@@ -27,8 +28,10 @@ export async function mappingAuthors(
         const typed = fields[field];
         if (typed === undefined || typed.value === null || typed.value === "") return [];
         const region = regionOf(fields);
+        // A number that tells no region is every GRADeS's of the file, as it is theirs to write (`isOfRegions`).
         const isGrades = held.some(
-          (one) => one.personId === typed.by && one.region === region && at(one, typed.at),
+          (one) =>
+            one.personId === typed.by && (region === undefined || one.region === region) && at(one, typed.at),
         );
         return [
           {

@@ -91,6 +91,13 @@ test("what the supplier writes down for the GRADeS is shown as declared, by whom
   assert.equal(step?.waitingFor, null, "both are assigned");
 });
 
+test("what a GRADeS wrote in a row of no known region was shown as the supplier's", async (t) => {
+  const { anne, gael } = await open(t);
+  await type(anne, "r1", { unit: "MED1", "finess-eg": "990000028", "asked-on": "2026-11-20" });
+  await type(gael, "r1", { "external-id": "ZH0001" });
+  assert.deepEqual(await authors(anne), ["r1 external-id grades Personne gael"]);
+});
+
 test("a GRADeS read and changed units of another region", async (t) => {
   const { anne, gael, ines } = await open(t);
   await type(anne, "r1", { unit: "MED1", "finess-eg": "31 0000013" });
@@ -107,7 +114,7 @@ test("a GRADeS read and changed units of another region", async (t) => {
   assert.deepEqual(await units(gael), ["r1", "r3"]);
   assert.deepEqual(await units(ines), ["r2", "r3"]);
   assert.deepEqual(await units(anne), ["r1", "r2", "r3"]);
-  assert.deepEqual(await authors(gael), ["r3 external-id declared Personne gael"]);
+  assert.deepEqual(await authors(gael), ["r3 external-id grades Personne gael"]);
   const removed = await anne.call("POST", `${base}/rows`, { section: "mapping", row: "r1", removed: true });
   assert.equal(removed.status, 204);
   assert.equal(await type(gael, "r1", { "external-id": "MED-1" }), "refused", "a row that was taken out");

@@ -50,7 +50,7 @@ function Trail({ journey }: { readonly journey: JourneyView }) {
         header: t("line"),
         cell: ({ sequence, hash }) => (
           <details>
-            <summary>{t("number", { sequence })}</summary>
+            <summary style={{ whiteSpace: "nowrap" }}>{t("number", { sequence })}</summary>
             <code>{hash}</code>
           </details>
         ),
