@@ -61,7 +61,9 @@ export async function openStage(parts: StageParts): Promise<OpenStage> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const passphrase = statePassphrase(folder, random);
   const path = join(folder, file);
-  let now: Told = existsSync(path) ? told.parse(JSON.parse(readFileSync(path, "utf8"))) : {};
+  let now: Told = existsSync(path)
+    ? whereTheyAreNow(told.parse(JSON.parse(readFileSync(path, "utf8"))), environments)
+    : {};
   const start = (): Promise<RunningConnector> =>
     parts.connect(now.production, now.test === undefined ? [] : [now.test]);
   let connector = await start();
@@ -159,6 +161,16 @@ export async function openStage(parts: StageParts): Promise<OpenStage> {
       await connector.close();
     },
   };
+}
+
+/** The platforms may have other ports than when the connector was told of them: `--port 0` takes free ones. */
+function whereTheyAreNow(kept: Told, environments: StageParts["environments"]): Told {
+  const moved = <Target extends TargetSettingsInput>(target: Target | undefined, name: string) => {
+    const platform = environments.find((one) => one.name === name);
+    return target && platform && { ...target, tokenUrl: platform.tokenUrl, apiBase: platform.apiUrl };
+  };
+  const [test, production] = [moved(kept.test, "test"), moved(kept.production, "production")];
+  return { ...(test && { test }), ...(production && { production }) };
 }
 
 function roomsText(rooms: readonly string[] | undefined): string {
