@@ -19,6 +19,8 @@ import { addApiRoutes, type RouteParts } from "./live/routes.ts";
 import { isLocalName, isLoopback, securityHeaders } from "./live/security-headers.ts";
 import { mappingRoutes } from "./mapping/routes.ts";
 import { messageRoutes } from "./messages/routes.ts";
+import { measureAnswers, portalMetrics } from "./operations/metrics.ts";
+import { operationRoutes } from "./operations/routes.ts";
 import { addPageRoutes, type PageParts, sendNotFound } from "./pages/routes.ts";
 import { paperRoutes } from "./papers/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
@@ -82,6 +84,13 @@ export async function portalServer(parts: ServerParts): Promise<FastifyInstance>
   await app.register(swagger, {
     openapi: { openapi: "3.1.0", info: { title: "Raccord portal", version: "1" } },
     transform: jsonSchemaTransform,
+  });
+  const metrics = portalMetrics(journey.database);
+  measureAnswers(app, metrics);
+  operationRoutes(app, {
+    database: journey.database,
+    metrics,
+    pagesReady: parts.pages.pages.state === "ready",
   });
   app.register(async (scope) => addPageRoutes(scope, parts.pages));
   app.register(async (scope) => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { after, test } from "node:test";
 import { decodeProtectedHeader, jwtVerify } from "jose";
+import { request } from "undici";
 import { add, body, FREE_OBSOLETE, INSTALLED, pathOf, replace, subs } from "./bodies.ts";
 import { call, FORM, published, startBench } from "./support.ts";
 
@@ -21,8 +22,11 @@ test("the control API describes itself", async () => {
     "/faults",
     "/faults/names",
     "/faults/{id}",
+    "/health/live",
+    "/health/ready",
     "/journal",
     "/lint",
+    "/metrics",
     "/national-data",
     "/places",
     "/places/import",
@@ -36,6 +40,22 @@ test("the control API describes itself", async () => {
     for (const operation of Object.values(methods)) assert.ok(operation.summary, path);
   }
   assert.equal((await bench.control("GET", "/openapi.json", undefined, "x")).status, 401);
+});
+
+test("health is told without the token, figures with it", async () => {
+  const { controlUrl, controlToken } = bench.sandbox;
+  const ask = async (path: string, token?: string) => {
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const { statusCode, body: answer } = await request(controlUrl + path, { headers });
+    return { status: statusCode, text: await answer.text() };
+  };
+  assert.deepEqual(JSON.parse((await ask("/health/live")).text), { status: "live" });
+  assert.equal(JSON.parse((await ask("/health/ready?x=1")).text).status, "ready");
+  assert.equal((await ask("/health/live/../places")).status, 401);
+  assert.equal((await ask("/metrics")).status, 401);
+  await bench.token();
+  const { text } = await ask("/metrics", controlToken);
+  assert.match(text, /raccord_sandbox_exchanges\{environment="test",endpoint="token",status="200"\} [1-9]/);
 });
 
 test("the clock can be moved: a token ends early, and comes back", async () => {

@@ -9,6 +9,7 @@ import { dataRoutes } from "./routes/data.ts";
 import { faultRoutes } from "./routes/faults.ts";
 import { journalRoutes } from "./routes/journal.ts";
 import { lintRoutes } from "./routes/lint.ts";
+import { healthPaths, operationRoutes } from "./routes/operations.ts";
 import { placeRoutes } from "./routes/places.ts";
 import { registryRoutes } from "./routes/registry.ts";
 import { worldRoutes } from "./routes/world.ts";
@@ -17,6 +18,7 @@ import { type ControlWorld, typed } from "./world.ts";
 export type { ControlWorld } from "./world.ts";
 
 const allRoutes = [
+  operationRoutes,
   worldRoutes,
   placeRoutes,
   dataRoutes,
@@ -36,12 +38,14 @@ export function controlServer(world: ControlWorld): HttpServer {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.addHook("onRequest", async (request, reply) => {
+    if (healthPaths.has(request.url.replace(/\?.*$/, ""))) return undefined;
     if (!sameText(request.headers.authorization ?? "", `Bearer ${world.token}`)) {
       return reply
         .code(401)
         .header("www-authenticate", 'Bearer realm="control"')
         .send({ error: "control token missing or wrong" });
     }
+    return undefined;
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: "no such address" }));
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
