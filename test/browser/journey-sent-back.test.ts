@@ -94,6 +94,19 @@ async function sendAgain(page: Page): Promise<void> {
   }
 }
 
+/** The committee wrote an e-mail instead: the supplier declares it, and signature and sending open again. */
+async function declareChanges(page: Page, reason: string): Promise<void> {
+  await page.getByRole("button", { name: "Modifications demandées" }).click();
+  await note(page, async (dialog) => {
+    await dialog.getByLabel("Date").fill(today);
+    await dialog.getByLabel("Document qui le prouve").selectOption({ label: "candidature-signée.txt" });
+    await dialog.getByLabel("Raison").fill(reason);
+  });
+  await page.getByText(`Le comité demande des modifications : ${reason}`).waitFor();
+  await page.getByText("d'après la réponse déposée", { exact: false }).first().waitFor();
+  await page.getByText("Avis reçu par courriel : DNS").waitFor({ state: "detached" });
+}
+
 test("a file that is questioned and refused is signed anew, sent again by its supplier, and decided favourably", async () => {
   await playing("committee-member.md", async (visit, step) => {
     const member = await visit(/Inès Comité/, "/queue");
@@ -141,6 +154,8 @@ test("a file that is questioned and refused is signed anew, sent again by its su
     await sendAgain(supplier);
     await supplier.getByText(`La candidature est refusée : ${reason}`).waitFor({ state: "detached" });
     await supplier.getByRole("heading", { name: "Tours précédents" }).waitFor();
+    await declareChanges(supplier, "La liste est incomplète.");
+    await sendAgain(supplier);
     await member.reload();
     await open();
 

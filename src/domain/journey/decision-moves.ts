@@ -14,20 +14,25 @@ const ofOneRound = [
   "application-acknowledged",
   "opinion-favourable",
   "opinion-reserved",
-  "opinion-unfavourable",
   ...opinionMoves,
   ...conditionMoves,
 ] as const;
+
+/** The committee's own moves, which the supplier declares from the answer where the committee does not use the portal. */
+const declarable = { by: [...committee, ...supplier], declaredBy: supplier } as const;
+
+/** What ends the committee's work on one sending: its decision, or its favourable opinion as the supplier declares it. */
+export const outcomes: readonly string[] = ["opinion-favourable", ...decisionMoves];
 
 const othersOf = (names: readonly string[], name: string): readonly string[] =>
   names.filter((one) => one !== name);
 
 /**
- * What the committee and ANS record in the portal beside what the applicant can declare (onboarding §1 step 03: questions,
- * opinion, letter, profile, access). Nothing of it can be recorded before the application was sent.
+ * What the committee and ANS record in the portal, or the supplier declares from their answer (onboarding §1 step 03:
+ * questions, opinion, letter, profile, access; DESIGN §8). Nothing of it can be recorded before the application was sent.
  */
 export const decisionMovesOfStep: readonly Move[] = [
-  { name: "question-asked", by: committee, proof: "reason", after: ["application-sent"], subject: "thing" },
+  { name: "question-asked", ...declarable, proof: "reason", after: ["application-sent"], subject: "thing" },
   {
     name: "question-answered",
     by: supplier,
@@ -39,7 +44,8 @@ export const decisionMovesOfStep: readonly Move[] = [
   ...opinionMoves.map(
     (name): Move => ({
       name,
-      by: ["committee-member"],
+      by: ["committee-member", ...supplier],
+      declaredBy: supplier,
       proof: "reason",
       after: ["application-sent"],
       excludes: othersOf(opinionMoves, name),
@@ -52,7 +58,7 @@ export const decisionMovesOfStep: readonly Move[] = [
   ...conditionMoves.map(
     (name): Move => ({
       name,
-      by: committee,
+      ...declarable,
       proof: "reason",
       after: ["application-sent"],
       excludes: othersOf(conditionMoves, name),
@@ -64,19 +70,20 @@ export const decisionMovesOfStep: readonly Move[] = [
   {
     name: "decision-favourable",
     by: committee,
+    declaredAs: "opinion-favourable",
     proof: "date",
     after: ["application-sent"],
-    excludes: othersOf(decisionMoves, "decision-favourable"),
+    excludes: othersOf(outcomes, "decision-favourable"),
     when: (facts) => decisionObstacles(facts).length === 0,
     subject: "journey",
   },
   ...["decision-changes-requested", "decision-refused"].map(
     (name): Move => ({
       name,
-      by: committee,
+      ...declarable,
       proof: "reason",
       after: ["application-sent"],
-      excludes: othersOf(decisionMoves, name),
+      excludes: othersOf(outcomes, name),
       closes: ofOneRound,
       subject: "journey",
     }),
@@ -84,6 +91,7 @@ export const decisionMovesOfStep: readonly Move[] = [
   {
     name: "access-granted",
     by: ["ans-operator"],
+    declaredAs: "access-received",
     proof: "date",
     after: [],
     afterOneOf: ["decision-favourable", "opinion-favourable"],
@@ -98,6 +106,6 @@ export const decisionMovesOfStep: readonly Move[] = [
 function isUndecided(facts: Parameters<NonNullable<Move["when"]>>[0]): boolean {
   return !facts.records.some(
     (record) =>
-      decisionMoves.includes(record.move) && record.withdrawnAt === null && record.closedBy === undefined,
+      outcomes.includes(record.move) && record.withdrawnAt === null && record.closedBy === undefined,
   );
 }

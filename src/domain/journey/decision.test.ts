@@ -45,7 +45,7 @@ test("nothing is asked, judged or decided before the application was sent", () =
   ] as const) {
     assert.equal(refusal(move, "committee-member", before, subject), "after", move);
     assert.equal(refusal(move, "committee-member", after, subject), undefined, move);
-    assert.equal(refusal(move, "applicant", after, subject), "role", move);
+    assert.equal(refusal(move, "grades", after, subject), "role", move);
   }
 });
 

@@ -98,6 +98,26 @@ function sectionFindings(section: Section, facts: JourneyFacts): readonly Findin
   );
 }
 
+/**
+ * The part that somebody with these roles has in a move: decides it, declares what whoever decides answered (DESIGN §8), or
+ * none. Who declares takes back what was declared alone.
+ */
+export function partIn(move: Move, roles: readonly Role[]): "decides" | "declares" | "none" {
+  const own = move.by.filter((role) => roles.includes(role));
+  if (own.length === 0) return "none";
+  return own.every((role) => move.declaredBy?.includes(role)) ? "declares" : "decides";
+}
+
+/** Whether somebody with these roles may take a record of the move back, as far as roles go. */
+export function mayTakeBack(
+  move: Move,
+  record: Pick<MoveRecord, "declared">,
+  roles: readonly Role[],
+): boolean {
+  const part = partIn(move, roles);
+  return part === "decides" || (part === "declares" && record.declared === true);
+}
+
 /** Why a move cannot be made now. */
 export type MoveRefusal = "role" | "after" | "findings" | "recorded" | "blocked" | "skipped";
 

@@ -28,6 +28,8 @@ export interface MoveRecord {
   readonly date: string | null;
   readonly documentId: string | null;
   readonly reason: string | null;
+  /** Set when somebody who does not decide it declared it from the answer that was uploaded (DESIGN §8). */
+  readonly declared?: true | undefined;
   /** Set when it was taken back. */
   readonly withdrawnAt: string | null;
   /** The later record that ended the round in which this one counted (`rounds.ts`): it stays visible and no longer counts. */

@@ -106,8 +106,13 @@ export interface Move {
   readonly when?: (facts: JourneyFacts, subject: string) => boolean;
   /** What it is about: the whole journey, or one thing of it (a certificate, a row). */
   readonly subject: "journey" | "thing";
-  /** Roles who declare it from an answer that they received: they give the document, whoever decides does not (DESIGN §8). */
-  readonly documentFor?: readonly Role[];
+  /**
+   * Roles among `by` who do not decide it and declare what they were answered: they give the day and the uploaded answer
+   * besides the proof, and its effect is the same (DESIGN §8).
+   */
+  readonly declaredBy?: readonly Role[];
+  /** The move by which the supplier declares the same from the answer, where that has a name of its own. */
+  readonly declaredAs?: string;
   /** It has a content that its own route takes: nobody makes it as a bare move. */
   readonly ownRoute?: true;
   /** Can be recorded although an earlier step is open. */

@@ -1,4 +1,4 @@
-import { evaluate, moveRefusal, restsOn } from "../../domain/journey/evaluate.ts";
+import { evaluate, mayTakeBack, moveRefusal, partIn, restsOn } from "../../domain/journey/evaluate.ts";
 import type { JourneyFacts } from "../../domain/journey/facts.ts";
 import type { Role } from "../../domain/journey/roles.ts";
 import type { Move, StepId } from "../../domain/journey/step.ts";
@@ -29,9 +29,16 @@ export interface Maker {
   readonly random: Random;
 }
 
+/** The record of a move, and whether it was declared from an uploaded answer instead of decided (DESIGN §8). */
+export interface MadeMove {
+  readonly id: string;
+  readonly declared: boolean;
+}
+
 /**
- * Records a move together with its line of the audit trail, and answers with the record's identifier. Throws RaccordError `journey.move-refused` when the table
- * does not allow it now, `journey.move-unproved` when its proof is missing, `journey.unknown-thing` for an unknown name.
+ * Records a move together with its line of the audit trail, and answers with its record. Throws RaccordError
+ * `journey.move-refused` when the table does not allow it now, `journey.move-unproved` when its proof is missing,
+ * `journey.unknown-thing` for an unknown name.
  */
 export async function makeMove(
   transaction: PortalDatabase,
@@ -39,7 +46,7 @@ export async function makeMove(
   facts: JourneyFacts,
   wanted: WantedMove,
   maker: Maker,
-): Promise<string> {
+): Promise<MadeMove> {
   const found = moveOf(wanted.move);
   if (found === undefined) throw new RaccordError("journey.unknown-thing", wanted.move);
   const { step, move } = found;
@@ -48,13 +55,15 @@ export async function makeMove(
   if ((move.subject === "thing") !== (wanted.subject !== ""))
     throw new RaccordError("journey.move-unproved", "the subject");
   const refusal = moveRefusal(evaluated, move, facts, maker.roles, wanted.subject);
-  if (refusal === "role" || !(await speaksFor(transaction, journeyId, move, wanted.subject, maker.person)))
+  const declared = partIn(move, maker.roles) === "declares";
+  if (
+    refusal === "role" ||
+    // Whoever declares what a member answered does not speak for it.
+    !(declared || (await speaksFor(transaction, journeyId, move, wanted.subject, maker.person)))
+  )
     throw new RaccordError("journey.not-allowed");
   if (refusal !== undefined) throw new RaccordError("journey.move-refused", refusal);
-  // Whoever only received the answer of somebody else shows it.
-  if (needsDocument(move, maker.roles) && wanted.documentId === null)
-    throw new RaccordError("journey.move-unproved", "document");
-  const proof = proofOf(move, wanted, facts.today, (one) => isOfStep(one, step.id, facts));
+  const proof = proofOf(move, { ...wanted, declared }, facts.today, (one) => isOfStep(one, step.id, facts));
   const id = maker.random.hex(8);
   await transaction
     .insertInto("move_record")
@@ -69,6 +78,7 @@ export async function makeMove(
       day: proof.date,
       document_id: proof.documentId,
       reason: proof.reason,
+      declared: declared ? 1 : 0,
       findings: JSON.stringify(evaluated.findings),
       withdrawn_at_ms: null,
       withdrawn_by: null,
@@ -87,19 +97,12 @@ export async function makeMove(
       subject: wanted.subject,
       proof: move.proof,
       ...proof,
+      ...(declared ? { declared } : {}),
       ...(wanted.content === undefined ? {} : { content: wanted.content }),
     },
     why: proof.reason ?? "",
   });
-  return id;
-}
-
-/** True when these roles make a move of somebody else's from the answer that they received (DESIGN §8). */
-export function needsDocument(move: Move, roles: readonly Role[]): boolean {
-  const { documentFor } = move;
-  return (
-    documentFor !== undefined && !move.by.some((role) => roles.includes(role) && !documentFor.includes(role))
-  );
+  return { id, declared };
 }
 
 /**
@@ -129,11 +132,11 @@ async function speaksFor(
 /** What the move's proof asks for, checked; nothing else is kept. */
 function proofOf(
   move: Move,
-  wanted: WantedMove,
+  wanted: WantedMove & { readonly declared: boolean },
   today: string,
   isKnown: (documentId: string) => boolean,
 ): { date: string | null; documentId: string | null; reason: string | null } {
-  const { date, documentId, reason } = wanted;
+  const { date, documentId, reason, declared } = wanted;
   const dated = (): string => {
     if (date === null || date > today) throw new RaccordError("journey.move-unproved", "date");
     return date;
@@ -143,6 +146,9 @@ function proofOf(
       throw new RaccordError("journey.move-unproved", "document");
     return documentId;
   };
+  // Whoever only received the answer of somebody else shows it, with its day.
+  if (declared && documentId === null) throw new RaccordError("journey.move-unproved", "document");
+  if (declared) dated();
   switch (move.proof) {
     case "evidence":
       return { date: null, documentId: known(), reason };
@@ -176,9 +182,10 @@ export async function withdrawMove(
   const record = facts.records.find(({ id, withdrawnAt }) => id === wanted.recordId && withdrawnAt === null);
   const found = record === undefined ? undefined : moveOf(record.move);
   if (record === undefined || found === undefined) throw new RaccordError("journey.unknown-thing");
+  const declares = partIn(found.move, maker.roles) === "declares";
   if (
-    !found.move.by.some((role) => maker.roles.includes(role)) ||
-    !(await speaksFor(transaction, journeyId, found.move, record.subject, maker.person))
+    !mayTakeBack(found.move, record, maker.roles) ||
+    !(declares || (await speaksFor(transaction, journeyId, found.move, record.subject, maker.person)))
   )
     throw new RaccordError("journey.not-allowed");
   if (restsOn(record, facts)) throw new RaccordError("journey.record-stands");

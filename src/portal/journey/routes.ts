@@ -238,7 +238,9 @@ async function record(
   maker: Maker,
 ): Promise<void> {
   const facts = await factsOf(world, transaction, journeyId);
-  const recordId = await makeMove(transaction, journeyId, facts, wanted, maker);
+  const { id: recordId, declared } = await makeMove(transaction, journeyId, facts, wanted, maker);
+  // What the supplier declares came to it by e-mail: the portal sent no paper, and tells nobody what they wrote themselves.
+  if (declared) return;
   const { name } = await journeyOrThrow(world, transaction, journeyId);
   const { person, nowMs, random } = maker;
   const { move, reason, date } = wanted;

@@ -98,6 +98,8 @@ export const recordShape = z.strictObject({
   date: z.string().nullable(),
   documentId: z.string().nullable(),
   reason: z.string().nullable(),
+  /** Declared by the supplier from the answer that it uploaded. */
+  declared: z.literal(true).optional(),
   withdrawnAt: z.string().nullable(),
   /** The later record that ended the round in which this one counted. */
   closedBy: z.string().optional(),
@@ -119,6 +121,8 @@ export const stepShape = z.strictObject({
       proof: z.enum(["evidence", "date", "date-and-document", "reason"]),
       subject: z.enum(["journey", "thing"]),
       allowed: z.boolean(),
+      /** Decides it, or declares from an uploaded answer what somebody else decided. */
+      part: z.enum(["decides", "declares", "none"]),
       why: z.enum(["role", "after", "findings", "recorded", "blocked", "skipped"]).nullable(),
     }),
   ),

@@ -1,4 +1,4 @@
-import { type EvaluatedStep, evaluate, moveRefusal } from "../../domain/journey/evaluate.ts";
+import { type EvaluatedStep, evaluate, moveRefusal, partIn } from "../../domain/journey/evaluate.ts";
 import type { JourneyFacts } from "../../domain/journey/facts.ts";
 import type { Role } from "../../domain/journey/roles.ts";
 import type { PortalDatabase } from "../store/tables.ts";
@@ -41,7 +41,8 @@ function stepView(step: EvaluatedStep, facts: JourneyFacts, roles: readonly Role
     })),
     moves: definition.moves.map((move) => {
       const why = moveRefusal(step, move, facts, roles) ?? null;
-      return { name: move.name, proof: move.proof, subject: move.subject, allowed: why === null, why };
+      const { name, proof, subject } = move;
+      return { name, proof, subject, allowed: why === null, part: partIn(move, roles), why };
     }),
     writable: writes.length > 0,
     writes,

@@ -92,7 +92,11 @@ test("a request for changes or a refusal opens signature and sending again; what
   ] as const) {
     await made(ines, "member-opinion-unfavourable", { subject: "DGOS", reason: "incomplet" });
     assert.equal((await move(ines, decision, {})).body.code, "journey.move-unproved", "no reason");
-    assert.equal((await move(anne, decision, { reason: "x" })).status, 403);
+    assert.equal(
+      (await move(anne, decision, { reason: "x" })).body.code,
+      "journey.move-unproved",
+      "no answer",
+    );
     await made(ines, decision, { reason: "La liste est incomplète." });
     assert.deepEqual((await ines.call("GET", "/api/queue")).body.committee, []);
     const seen = await ines.journey("j-1");
@@ -142,6 +146,82 @@ test("what the applicant declares from an e-mail leads to the same access", asyn
   assert.equal((await andrea.call("GET", "/api/queue")).body.committee[0].turn, "grant");
   const grant = { date: today, profile: "1", clientId: "ror-lits" };
   assert.equal((await andrea.call("POST", `${path}/access`, grant)).status, 204);
+});
+
+test("a refusal or a request for changes that the applicant declares from the answer counts like the committee's own", async (t) => {
+  const { made, move, path, signIn, addressed, uploaded } = await openCommittee(t);
+  const [anne, ines] = [await signIn("anne"), await signIn("ines")];
+  await addressed(anne);
+  const documentId = await uploaded(anne, "opinion");
+  const [application, list] = [
+    await uploaded(anne, "application-form"),
+    await uploaded(anne, "establishment-list"),
+  ];
+  const papers = async () =>
+    (await anne.call("GET", `${path}/papers`)).body.papers.map(
+      ({ paper, versions }: { paper: string; versions: { withdrawn: boolean }[] }) => [
+        paper,
+        versions.filter(({ withdrawn }) => !withdrawn).length,
+      ],
+    );
+  for (const [sendings, [decision, code]] of (
+    [
+      ["decision-refused", "application-refused"],
+      ["decision-changes-requested", "changes-requested"],
+    ] as const
+  ).entries()) {
+    const reason = "La liste est incomplète.";
+    for (const incomplete of [
+      { date: today, reason },
+      { documentId, reason },
+      { date: today, documentId },
+    ])
+      assert.equal((await move(anne, decision, incomplete)).body.code, "journey.move-unproved");
+    await made(anne, decision, { date: today, documentId, reason });
+    const seen = await anne.journey("j-1");
+    const record = seen.records.findLast((one) => one.move === decision);
+    assert.deepEqual([record?.declared, record?.documentId, record?.date], [true, documentId, today]);
+    assert.ok(seen.steps[3]?.findings.some((one) => one.code === code && one.params?.["reason"] === reason));
+    assert.equal(seen.records.findLast((one) => one.move === "application-sent")?.closedBy, record?.id);
+    assert.deepEqual((await ines.call("GET", "/api/queue")).body.committee, []);
+    assert.equal((await move(anne, "application-sent", { date: today })).status, 409, "not signed anew");
+    await made(anne, "application-signed", { date: today, documentId: application });
+    await made(anne, "list-signed", { date: today, documentId: list });
+    await made(anne, "application-sent", { date: today });
+    const kept = new Map<string, number>(await papers());
+    assert.equal(
+      kept.get("application-sheet"),
+      sendings + 1,
+      "what was sent is kept, and the next beside it",
+    );
+    assert.equal(kept.get("notification-letter"), 0, "the portal sent no letter");
+  }
+  assert.deepEqual(
+    (await anne.call("GET", `${path}/messages`)).body.messages,
+    [],
+    "they wrote it themselves",
+  );
+});
+
+test("what committee and ANS decided is not the applicant's to take back; what it declared is", async (t) => {
+  const { made, path, signIn, uploaded } = await openCommittee(t);
+  const [anne, ines, omar] = [await signIn("anne"), await signIn("ines"), await signIn("omar")];
+  const documentId = await uploaded(anne, "opinion");
+  const back = async (who: typeof anne, move: string) => {
+    const record = (await anne.journey("j-1")).records.findLast((one) => one.move === move);
+    return (await who.call("POST", `${path}/moves/${record?.id}/withdraw`, { reason: "erreur" })).status;
+  };
+  await made(ines, "question-asked", { subject: "q1", reason: "Qui héberge ?" });
+  assert.equal(await back(anne, "question-asked"), 403);
+  const opinion = { subject: "DNS", reason: "avis reçu", date: today, documentId };
+  await made(anne, "member-opinion-reserved", opinion);
+  assert.equal(await back(ines, "member-opinion-reserved"), 403, "another member's");
+  assert.equal(await back(anne, "member-opinion-reserved"), 204);
+  await made(anne, "member-opinion-reserved", opinion);
+  assert.equal(await back(omar, "member-opinion-reserved"), 204, "the member corrects what was said of it");
+  await made(ines, "decision-changes-requested", { reason: "à compléter" });
+  assert.equal(await back(anne, "decision-changes-requested"), 403);
+  assert.equal(await back(ines, "decision-changes-requested"), 204);
 });
 
 test("a GRADeS sees the files of its region with what is asked of it, and nothing else", async (t) => {

@@ -53,6 +53,8 @@ export interface MoveRecordTable {
   day: string | null;
   document_id: string | null;
   reason: string | null;
+  /** 1 when somebody who does not decide it declared it from the answer that was uploaded. */
+  declared: Generated<number>;
   /** JSON of what was found at that moment. */
   findings: string;
   withdrawn_at_ms: number | null;

@@ -7,6 +7,7 @@ import { messagesMigration } from "./migrations/005-messages.ts";
 import { whiteListMigration } from "./migrations/006-white-list.ts";
 import { testAccessMigration } from "./migrations/007-test-access.ts";
 import { papersMigration } from "./migrations/008-papers.ts";
+import { declaredMovesMigration } from "./migrations/009-declared-moves.ts";
 
 /** Steps of the portal's schema, in order. Append only. */
 export const portalMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const portalMigrations: readonly Migration[] = [
   whiteListMigration,
   testAccessMigration,
   papersMigration,
+  declaredMovesMigration,
 ];

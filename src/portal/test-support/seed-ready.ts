@@ -29,7 +29,7 @@ export interface ReadyFile {
   }[];
 }
 
-const sendsBack = ["decision-changes-requested", "decision-refused", "opinion-unfavourable"];
+const sendsBack = ["decision-changes-requested", "decision-refused"];
 
 /** Puts the file into the database as if its people had come so far. */
 export async function seedReady({ database, clock }: JourneyWorld, file: ReadyFile): Promise<void> {
@@ -213,6 +213,7 @@ async function seedRecords(
         day: "2026-01-20",
         document_id: null,
         reason: null,
+        declared: 0,
         findings: "[]",
         withdrawn_at_ms: null,
         withdrawn_by: null,

@@ -10,7 +10,7 @@ import type { AnswerMake } from "./shapes.ts";
 
 /**
  * Records what ANS answered to a request: address of feeding, client, and which establishments are not opened and why; with
- * its line of the trail, the message to the supplier, and what is to be done on the platform once this is committed. Throws
+ * its line of the trail, the message to the supplier where ANS answers here, and what is to be done on the platform once this is committed. Throws
  * RaccordError `whitelist.refusal-unknown`, and what `makeMove` throws.
  */
 export async function answerRequest(
@@ -31,7 +31,7 @@ export async function answerRequest(
     .map((one) => `${one.idNatStruct}: ${one.reason}`)
     .join("; ")
     .slice(0, 2000);
-  const recordId = await makeMove(
+  const { id: recordId, declared } = await makeMove(
     transaction,
     journey.id,
     facts,
@@ -58,6 +58,8 @@ export async function answerRequest(
     })
     .execute();
   if (hasPlatform) await planAnswer(transaction, { journeyId: journey.id, recordId, request }, maker);
+  // A supplier that declares what ANS wrote to it needs no message of it.
+  if (declared) return;
   await queueTold(transaction, journey, {
     recordId,
     recipients: messageRecipients(facts),

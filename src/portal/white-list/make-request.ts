@@ -28,7 +28,7 @@ export async function makeRequest(
   const request = requestOf(facts, wanted, maker.random.hex(8));
   const [fault] = requestFaults(facts, request);
   if (fault !== undefined) throw new RaccordError(fault);
-  const recordId = await makeMove(
+  const { id: recordId } = await makeMove(
     transaction,
     journey.id,
     facts,

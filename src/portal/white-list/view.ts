@@ -1,5 +1,5 @@
 import { rorEnvironments } from "../../domain/journey/environments.ts";
-import { evaluate, moveRefusal } from "../../domain/journey/evaluate.ts";
+import { evaluate, moveRefusal, partIn } from "../../domain/journey/evaluate.ts";
 import { answer, type JourneyFacts } from "../../domain/journey/facts.ts";
 import type { Role } from "../../domain/journey/roles.ts";
 import { moveOf } from "../../domain/journey/steps/table.ts";
@@ -7,7 +7,6 @@ import { fedEstablishments } from "../../domain/journey/white-list/acceptance.ts
 import { whiteListLines } from "../../domain/journey/white-list/lines.ts";
 import { establishmentsFor, writingCertificates } from "../../domain/journey/white-list/request.ts";
 import { type JudgedRequest, judgedRequests } from "../../domain/journey/white-list/state.ts";
-import { needsDocument } from "../journey/moves.ts";
 import type { WhiteListView } from "./shapes.ts";
 
 /** The white list of a journey as somebody with these roles sees it. */
@@ -83,7 +82,7 @@ function permissions(facts: JourneyFacts, roles: readonly Role[]) {
 
 function showsDocument(roles: readonly Role[]): boolean {
   const move = moveOf("white-list-confirmed")?.move;
-  return move !== undefined && needsDocument(move, roles);
+  return move !== undefined && partIn(move, roles) === "declares";
 }
 
 function stateView(state: JudgedRequest["state"]): WhiteListView["requests"][number]["state"] {

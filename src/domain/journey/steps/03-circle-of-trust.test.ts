@@ -168,12 +168,11 @@ test("the signatory is compared with the legal representative of step 00", () =>
   assert.deepEqual(of(""), []);
 });
 
-test("it waits for the committee, then for ANS; a reserve or a refusal is the supplier's to answer", () => {
+test("it waits for the committee, then for ANS; a reserve is the supplier's to answer", () => {
   const waits = (...moves: string[]) => circleOfTrust.waitingFor(factsWith({}, { moves }));
   assert.equal(waits(), undefined);
   assert.equal(waits("application-sent"), "committee");
   assert.equal(waits("application-sent", "opinion-reserved"), undefined);
-  assert.equal(waits("application-sent", "opinion-unfavourable"), undefined);
   assert.equal(waits("application-sent", "opinion-reserved", "opinion-favourable"), "ans");
   assert.equal(waits("application-sent", "opinion-favourable", "access-received"), undefined);
   const reserved = factsWith({}, { ...listed, moves: ["application-sent", "opinion-reserved"] });

@@ -3,7 +3,7 @@ import { comparable } from "../../establishments/normalise.ts";
 import { regionByCode } from "../../regions/regions.ts";
 import { confirmationFindings, confirmationMovesOfStep } from "../confirmation.ts";
 import { committeeState, hasAccess, isFavourable } from "../decision.ts";
-import { decisionMovesOfStep } from "../decision-moves.ts";
+import { decisionMovesOfStep, outcomes } from "../decision-moves.ts";
 import { answer, type JourneyFacts, rowsOf } from "../facts.ts";
 import { choice, optional, required } from "../fields.ts";
 import { ask, cell, made, missing, missingField, unmade, verified, warning } from "../findings.ts";
@@ -107,6 +107,7 @@ export const circleOfTrust: StepDefinition = {
     {
       name: "application-acknowledged",
       by: [...writers, "ans-operator"],
+      declaredBy: writers,
       proof: "date",
       after: ["application-sent"],
       subject: "journey",
@@ -114,21 +115,18 @@ export const circleOfTrust: StepDefinition = {
     {
       name: "opinion-favourable",
       by: [...writers, "ans-operator"],
+      declaredBy: writers,
       proof: "date-and-document",
       after: ["application-sent"],
+      excludes: outcomes.filter((name) => name !== "opinion-favourable"),
       subject: "journey",
     },
-    // Neither ends the step: the answer to it, then a favourable opinion, do (onboarding §1 step 03, what is tracked).
+    // It does not end the step: the answer to it, then a favourable opinion, do (onboarding §1 step 03, what is tracked). An
+    // unfavourable opinion is the move `decision-refused`, which opens signature and sending again.
     {
       name: "opinion-reserved",
       by: [...writers, "ans-operator"],
-      proof: "date-and-document",
-      after: ["application-sent"],
-      subject: "journey",
-    },
-    {
-      name: "opinion-unfavourable",
-      by: [...writers, "ans-operator"],
+      declaredBy: writers,
       proof: "date-and-document",
       after: ["application-sent"],
       subject: "journey",
@@ -136,6 +134,7 @@ export const circleOfTrust: StepDefinition = {
     {
       name: "access-received",
       by: [...writers, "ans-operator"],
+      declaredBy: writers,
       // The e-mail of ANS itself: the answer that the applicant uploads (DESIGN §8).
       proof: "date-and-document",
       after: [],
@@ -306,7 +305,7 @@ function openQuestions(facts: JourneyFacts): number {
 }
 
 function hasOtherOpinion(facts: JourneyFacts): boolean {
-  return made(facts, "opinion-reserved") || made(facts, "opinion-unfavourable");
+  return made(facts, "opinion-reserved");
 }
 
 function hasDocument(facts: JourneyFacts, kind: string): boolean {

@@ -44,6 +44,7 @@ export const testMaterial: StepDefinition = {
     {
       name: "f414-accepted",
       by: [...writers, "ans-operator"],
+      declaredBy: writers,
       proof: "date",
       after: ["f414-sent"],
       subject: "journey",

@@ -63,6 +63,7 @@ export const contractAndCard: StepDefinition = {
     {
       name: "contract-signed",
       by: [...writers, "ans-operator"],
+      declaredBy: writers,
       proof: "date-and-document",
       after: ["contract-sent"],
       subject: "journey",

@@ -79,6 +79,7 @@ export const technicalAdministrators: StepDefinition = {
     {
       name: "designation-confirmed",
       by: [...writers, "ans-operator"],
+      declaredBy: writers,
       proof: "date",
       after: ["designation-sent"],
       subject: "journey",

@@ -3,9 +3,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { committeeState } from "../../../domain/journey/decision.ts";
 import { isStanding } from "../../../domain/journey/facts.ts";
+import { useStepDocuments } from "../files/step-documents.tsx";
 import { MoveDialog } from "../step/move-dialog.tsx";
+import { asksOf } from "../step/moves-panel.tsx";
 import type { StepPageProps } from "../step/step-page.tsx";
 import { useStepTexts } from "../step/step-texts.ts";
+import { mayTakeBack } from "../step/take-back.ts";
 import { Conditions } from "./conditions.tsx";
 import { DecisionPart } from "./decision-part.tsx";
 import { type AskedMove, type DeskProps, Signed, viewOf } from "./desk-parts.tsx";
@@ -20,6 +23,7 @@ type Open = { readonly make: AskedMove } | { readonly withdraw: string; readonly
 export function CommitteeDesk({ journey, step }: StepPageProps) {
   const { t } = useTranslation("committee");
   const texts = useStepTexts("03");
+  const documents = useStepDocuments(journey.id, "03");
   const [open, setOpen] = useState<Open>(null);
   const moves = new Map(step.moves.map((move) => [move.name, move]));
   const path = `/api/journeys/${encodeURIComponent(journey.id)}/moves`;
@@ -28,6 +32,8 @@ export function CommitteeDesk({ journey, step }: StepPageProps) {
     journey,
     step,
     may: (move) => moves.get(move)?.allowed ?? false,
+    declares: (move) => moves.get(move)?.part === "declares",
+    mayTakeBack: (record) => mayTakeBack(step, record),
     ask: (make) => setOpen({ make }),
     takeBack: ({ id, move }) =>
       setOpen({ withdraw: id, title: t("takeBackTitle", { what: texts.text(`moves.${move}`) }) }),
@@ -52,9 +58,9 @@ export function CommitteeDesk({ journey, step }: StepPageProps) {
           title={open.make.title}
           path={path}
           fixed={{ move: open.make.move, subject: open.make.subject ?? "" }}
-          asks={open.make.asks}
+          asks={asksOf(moves.get(open.make.move) ?? { proof: "reason", part: "decides" })}
           {...(open.make.reasonLabel === undefined ? {} : { reasonLabel: open.make.reasonLabel })}
-          documents={[]}
+          documents={documents}
           close={() => setOpen(null)}
         />
       )}
@@ -72,15 +78,15 @@ export function CommitteeDesk({ journey, step }: StepPageProps) {
   );
 }
 
-function Questions({ journey, may, ask }: DeskProps) {
+function Questions({ journey, may, declares, ask }: DeskProps) {
   const { t } = useTranslation("committee");
   const { questions } = committeeState(journey);
+  const words = t(declares("question-asked") ? "questions.received" : "questions.ask");
   const newQuestion = () =>
     ask({
-      title: t("questions.ask"),
+      title: words,
       move: "question-asked",
       subject: crypto.randomUUID(),
-      asks: { reason: true },
       reasonLabel: t("questions.question"),
     });
   return (
@@ -107,7 +113,6 @@ function Questions({ journey, may, ask }: DeskProps) {
                           title: asked.reason ?? t("questions.answer"),
                           move: "question-answered",
                           subject: asked.subject,
-                          asks: { reason: true },
                           reasonLabel: t("questions.answerText"),
                         })
                       }
@@ -128,7 +133,7 @@ function Questions({ journey, may, ask }: DeskProps) {
       {may("question-asked") && (
         <Group gap="xs" mt="xs">
           <Button variant="default" onClick={newQuestion}>
-            {t("questions.ask")}
+            {words}
           </Button>
         </Group>
       )}

@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { committeeState } from "../../../domain/journey/decision.ts";
 import { conditionsQuery } from "../establishments/queries.ts";
 import { languageOf } from "../texts/i18n.ts";
-import { type DeskProps, Signed, viewOf } from "./desk-parts.tsx";
+import { type DeskProps, FromAnswer, Signed, viewOf } from "./desk-parts.tsx";
 
 const verdicts = ["met", "not-met"] as const;
 
 /** Each condition in force, as it was judged for this file. */
-export function Conditions({ journey, may, ask, takeBack }: DeskProps) {
+export function Conditions({ journey, may, declares, mayTakeBack, ask, takeBack }: DeskProps) {
   const { t, i18n } = useTranslation("committee");
   const { data } = useQuery(conditionsQuery);
   const judged = committeeState(journey).conditions;
@@ -30,28 +30,32 @@ export function Conditions({ journey, may, ask, takeBack }: DeskProps) {
               {verdict === undefined || one === undefined ? (
                 <>
                   <span className="pill is-waiting">{t("conditions.open")}</span>
-                  <Group gap="xs">
-                    {verdicts
-                      .filter((each) => may(`condition-${each}`))
-                      .map((each) => (
-                        <Button
-                          key={each}
-                          variant="default"
-                          onClick={() =>
-                            ask({
-                              title: text,
-                              move: `condition-${each}`,
-                              subject: condition.id,
-                              asks: { reason: true },
-                              reasonLabel: t("conditions.evidence"),
-                            })
-                          }
-                        >
-                          {t("conditions.judge", { verdict: t(`conditions.${each}`) })}
-                          <span className="unseen"> {text}</span>
-                        </Button>
-                      ))}
-                  </Group>
+                  <FromAnswer
+                    wrap={declares("condition-met") && may("condition-met")}
+                    title={t("conditions.received")}
+                  >
+                    <Group gap="xs">
+                      {verdicts
+                        .filter((each) => may(`condition-${each}`))
+                        .map((each) => (
+                          <Button
+                            key={each}
+                            variant="default"
+                            onClick={() =>
+                              ask({
+                                title: text,
+                                move: `condition-${each}`,
+                                subject: condition.id,
+                                reasonLabel: t("conditions.evidence"),
+                              })
+                            }
+                          >
+                            {t("conditions.judge", { verdict: t(`conditions.${each}`) })}
+                            <span className="unseen"> {text}</span>
+                          </Button>
+                        ))}
+                    </Group>
+                  </FromAnswer>
                 </>
               ) : (
                 <p style={{ margin: 0 }}>
@@ -59,7 +63,7 @@ export function Conditions({ journey, may, ask, takeBack }: DeskProps) {
                     {t(`conditions.${verdict}`)}
                   </span>{" "}
                   {one.record.reason} {record && <Signed record={record} />}{" "}
-                  {may("condition-met") && (
+                  {may("condition-met") && mayTakeBack(one.record) && (
                     <Button variant="default" onClick={() => takeBack(one.record)}>
                       {t("takeBack")}
                       <span className="unseen"> {text}</span>

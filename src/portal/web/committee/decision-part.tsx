@@ -9,7 +9,7 @@ import { type DeskProps, Signed, viewOf } from "./desk-parts.tsx";
 import { TestAccess } from "./test-access.tsx";
 
 /** The decision, what stands against a favourable one, and the access that follows it. */
-export function DecisionPart({ journey, step, may, ask, takeBack }: DeskProps) {
+export function DecisionPart({ journey, step, may, declares, mayTakeBack, ask, takeBack }: DeskProps) {
   const { t } = useTranslation("committee");
   const person = usePerson();
   const { data } = useQuery(conditionsQuery);
@@ -54,7 +54,7 @@ export function DecisionPart({ journey, step, may, ask, takeBack }: DeskProps) {
       )}
       <Group gap="xs">
         {decisions
-          .filter((one) => may(`decision-${one}`))
+          .filter((one) => may(`decision-${one}`) && !declares(`decision-${one}`))
           .map((one) => (
             <Button
               key={one}
@@ -63,14 +63,13 @@ export function DecisionPart({ journey, step, may, ask, takeBack }: DeskProps) {
                 ask({
                   title: t(`decision.${one}`),
                   move: `decision-${one}`,
-                  asks: one === "favourable" ? { date: true } : { reason: true },
                 })
               }
             >
               {t(`decision.${one}`)}
             </Button>
           ))}
-        {decision !== undefined && granted === undefined && byRole("decision-refused") && (
+        {decision !== undefined && granted === undefined && mayTakeBack(decision.record) && (
           <Button variant="default" onClick={() => takeBack(decision.record)}>
             {t("takeBack")}
             <span className="unseen"> {t("decision.title")}</span>

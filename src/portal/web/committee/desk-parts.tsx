@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordView } from "../../journey/shapes.ts";
 import { dayText } from "../app/dates.ts";
@@ -9,7 +10,6 @@ export interface AskedMove {
   readonly title: string;
   readonly move: string;
   readonly subject?: string;
-  readonly asks: { readonly date?: boolean; readonly reason?: boolean };
   readonly reasonLabel?: string;
 }
 
@@ -17,15 +17,46 @@ export interface AskedMove {
 export interface DeskProps extends StepPageProps {
   /** The move as this person sees it; `false` where the step does not have it. */
   may(move: string): boolean;
+  /** True for somebody who declares the move from an uploaded answer instead of deciding it. */
+  declares(move: string): boolean;
+  mayTakeBack(record: { readonly move: string; readonly declared?: true | undefined }): boolean;
   ask(asked: AskedMove): void;
   takeBack(record: { readonly id: string; readonly move: string }): void;
 }
 
 /** Who noted a record, when. */
-export function Signed({ record }: { readonly record: Pick<RecordView, "byName" | "at" | "date"> }) {
+export function Signed({
+  record,
+}: {
+  readonly record: Pick<RecordView, "byName" | "at" | "date" | "declared">;
+}) {
   const { t, i18n } = useTranslation("committee");
   const date = dayText(languageOf(i18n), record.date ?? record.at);
-  return <span className="field-note">{t("signed", { name: record.byName, date })}</span>;
+  return (
+    <span className="field-note">
+      {t(record.declared ? "fromAnswer" : "signed", { name: record.byName, date })}
+    </span>
+  );
+}
+
+/** Puts what the supplier declares from an e-mail behind a line of its own: it is rare, and the list of moves long. */
+export function FromAnswer({
+  wrap,
+  title,
+  children,
+}: {
+  /** False for those who decide: nothing is put behind anything. */
+  readonly wrap: boolean;
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
+  if (!wrap) return children;
+  return (
+    <details>
+      <summary>{title}</summary>
+      {children}
+    </details>
+  );
 }
 
 /** The record as the page has it, with the name of its maker. */

@@ -3,15 +3,16 @@ import { useTranslation } from "react-i18next";
 import { committeeState, opinions } from "../../../domain/journey/decision.ts";
 import { committeeMembers } from "../../../domain/journey/roles.ts";
 import { usePerson } from "../app/session.ts";
-import { type DeskProps, Signed, viewOf } from "./desk-parts.tsx";
+import { type DeskProps, FromAnswer, Signed, viewOf } from "./desk-parts.tsx";
 
 /** One opinion per member organisation, given by its own people. */
-export function Opinions({ journey, may, ask, takeBack }: DeskProps) {
+export function Opinions({ journey, may, declares, mayTakeBack, ask, takeBack }: DeskProps) {
   const { t } = useTranslation("committee");
   const person = usePerson();
   const own = new Set(
     person?.grants.flatMap((grant) => (grant.role === "committee-member" ? [grant.member] : [])),
   );
+  const byMail = declares("member-opinion-favourable");
   const state = committeeState(journey);
   const given = new Map(state.opinions.map((one) => [one.member, one]));
   return (
@@ -34,37 +35,41 @@ export function Opinions({ journey, may, ask, takeBack }: DeskProps) {
                     {record && <Signed record={record} />}
                   </>
                 )}
-                {own.has(member) && one === undefined && (
-                  <Group gap="xs">
-                    {opinions
-                      .filter((opinion) => may(`member-opinion-${opinion}`))
-                      .map((opinion) => {
-                        const title = t("opinions.give", { member, opinion: t(`opinions.${opinion}`) });
-                        return (
-                          <Button
-                            key={opinion}
-                            variant="default"
-                            onClick={() =>
-                              ask({
-                                title,
-                                move: `member-opinion-${opinion}`,
-                                subject: member,
-                                asks: { reason: true },
-                              })
-                            }
-                          >
-                            {title}
-                          </Button>
-                        );
-                      })}
-                  </Group>
+                {(own.has(member) || (byMail && may("member-opinion-favourable"))) && one === undefined && (
+                  <FromAnswer wrap={byMail} title={t("opinions.received", { member })}>
+                    <Group gap="xs">
+                      {opinions
+                        .filter((opinion) => may(`member-opinion-${opinion}`))
+                        .map((opinion) => {
+                          const title = t("opinions.give", { member, opinion: t(`opinions.${opinion}`) });
+                          return (
+                            <Button
+                              key={opinion}
+                              variant="default"
+                              onClick={() =>
+                                ask({
+                                  title,
+                                  move: `member-opinion-${opinion}`,
+                                  subject: member,
+                                })
+                              }
+                            >
+                              {title}
+                            </Button>
+                          );
+                        })}
+                    </Group>
+                  </FromAnswer>
                 )}
-                {own.has(member) && one !== undefined && state.decision === undefined && (
-                  <Button variant="default" onClick={() => takeBack(one.record)}>
-                    {t("takeBack")}
-                    <span className="unseen"> {member}</span>
-                  </Button>
-                )}
+                {one !== undefined &&
+                  (own.has(member) || byMail) &&
+                  mayTakeBack(one.record) &&
+                  state.decision === undefined && (
+                    <Button variant="default" onClick={() => takeBack(one.record)}>
+                      {t("takeBack")}
+                      <span className="unseen"> {member}</span>
+                    </Button>
+                  )}
               </dd>
             </div>
           );

@@ -9,6 +9,7 @@ import { dayText } from "../app/dates.ts";
 import { languageOf } from "../texts/i18n.ts";
 import { type DocumentChoice, MoveDialog } from "./move-dialog.tsx";
 import { useStepTexts } from "./step-texts.ts";
+import { mayTakeBack } from "./take-back.ts";
 
 interface MovesPanelProps {
   readonly journey: JourneyView;
@@ -17,6 +18,16 @@ interface MovesPanelProps {
 }
 
 type Move = StepView["moves"][number];
+/** What a move asks for: its proof, and of whoever declares it the day and the uploaded answer besides. */
+export function asksOf({ proof, part }: Pick<Move, "proof" | "part">) {
+  const declares = part === "declares";
+  return {
+    date: declares || proof === "date" || proof === "date-and-document",
+    document: declares || proof === "date-and-document",
+    reason: proof === "reason",
+  };
+}
+
 type Open = { readonly make: Move } | { readonly withdraw: RecordView } | null;
 
 /** The moves of the step: what was recorded, as verified or as declared, and what can be recorded now. */
@@ -30,9 +41,10 @@ export function MovesPanel({ journey, step, documents }: MovesPanelProps) {
   // What has a route of its own is made elsewhere on the page; here it is seen and taken back.
   const elsewhere = new Set(stepOf(step.id).moves.flatMap((move) => (move.ownRoute ? [move.name] : [])));
   const own = step.moves.filter(
-    ({ name: move, subject }) =>
+    ({ name: move, subject, part }) =>
       subject === "journey" &&
-      !deskMoves.includes(move) &&
+      // Whoever decides does so at the desk; whoever was answered by e-mail declares it here.
+      (!deskMoves.includes(move) || part === "declares") &&
       (!elsewhere.has(move) || recordOf(move) !== undefined),
   );
   const path = `/api/journeys/${encodeURIComponent(journey.id)}/moves`;
@@ -69,13 +81,17 @@ export function MovesPanel({ journey, step, documents }: MovesPanelProps) {
                   <p style={{ margin: 0 }}>
                     {move.proof === "evidence"
                       ? t("moves.evidence")
-                      : t("moves.declared", { name: record.byName })}{" "}
+                      : t(record.declared ? "moves.fromAnswer" : "moves.declared", {
+                          name: record.byName,
+                        })}{" "}
                     {t("moves.on", { date: dayText(language, record.date ?? record.at) })}
                     {record.reason !== null && ` : ${record.reason}`}
                   </p>
-                  <Button variant="default" onClick={() => setOpen({ withdraw: record })}>
-                    {t("moves.withdraw")}
-                  </Button>
+                  {mayTakeBack(step, record) && (
+                    <Button variant="default" onClick={() => setOpen({ withdraw: record })}>
+                      {t("moves.withdraw")}
+                    </Button>
+                  )}
                 </>
               )}
             </li>
@@ -87,11 +103,7 @@ export function MovesPanel({ journey, step, documents }: MovesPanelProps) {
           title={name(open.make.name)}
           path={path}
           fixed={{ move: open.make.name }}
-          asks={{
-            date: open.make.proof === "date" || open.make.proof === "date-and-document",
-            document: open.make.proof === "date-and-document",
-            reason: open.make.proof === "reason",
-          }}
+          asks={asksOf(open.make)}
           documents={documents}
           close={() => setOpen(null)}
         />

@@ -2,10 +2,11 @@ import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isStanding } from "../../../domain/journey/facts.ts";
-import type { JourneyView } from "../../journey/shapes.ts";
+import type { JourneyView, RecordView } from "../../journey/shapes.ts";
 import type { WhiteListView } from "../../white-list/shapes.ts";
 import { dayText } from "../app/dates.ts";
 import { type DocumentChoice, MoveDialog } from "../step/move-dialog.tsx";
+import { mayTakeBack } from "../step/take-back.ts";
 import { languageOf } from "../texts/i18n.ts";
 import { AnswerForm } from "./answer-form.tsx";
 
@@ -32,6 +33,9 @@ export function Requests({ journey, view, documents }: RequestsProps) {
   const [open, setOpen] = useState<Open>(null);
   const moves = `/api/journeys/${encodeURIComponent(journey.id)}/moves`;
   const close = (): void => setOpen(null);
+  const step = journey.steps.find(({ id }) => id === "09");
+  const isOwn = (record: RecordView | undefined): boolean =>
+    step !== undefined && record !== undefined && mayTakeBack(step, record);
   return (
     <>
       {view.requests.length === 0 && <p>{t("step-09:requests.none")}</p>}
@@ -50,7 +54,7 @@ export function Requests({ journey, view, documents }: RequestsProps) {
                   {t("step-09:requests.answer")}
                 </Button>
               )}
-              {(request.mayAnswer || view.mayAsk) && (
+              {(request.mayAnswer || view.mayAsk) && isOwn(lastRecord(journey, request.id)) && (
                 <Button variant="default" onClick={() => setOpen({ what: "withdraw", request })}>
                   {t("step-09:requests.withdraw")}
                 </Button>
@@ -81,7 +85,7 @@ export function Requests({ journey, view, documents }: RequestsProps) {
       {open?.what === "withdraw" && (
         <MoveDialog
           title={t("step-09:requests.withdraw")}
-          path={`${moves}/${encodeURIComponent(lastRecord(journey, open.request.id))}/withdraw`}
+          path={`${moves}/${encodeURIComponent(lastRecord(journey, open.request.id)?.id ?? "")}/withdraw`}
           fixed={{}}
           asks={{ reason: true }}
           documents={[]}
@@ -93,8 +97,8 @@ export function Requests({ journey, view, documents }: RequestsProps) {
 }
 
 /** The record that can be taken back: the newest that stands about the request. */
-function lastRecord(journey: JourneyView, request: string): string {
-  return journey.records.findLast((one) => one.subject === request && isStanding(one))?.id ?? "";
+function lastRecord(journey: JourneyView, request: string): RecordView | undefined {
+  return journey.records.findLast((one) => one.subject === request && isStanding(one));
 }
 
 function RequestText({ request }: { readonly request: Request }) {

@@ -5,15 +5,17 @@ import type { Same } from "../same.ts";
 export const texts: Same<typeof fr> = {
   title: "Examination by the committee and ANS",
   intro:
-    "What is noted here is noted by the committee, ANS or the supplier, each by name. An answer that came by e-mail is noted in “Move the step on”.",
+    "What is noted here is noted by the committee, ANS or the supplier, each by name. A decision, the committee's opinion or an access that came by e-mail is noted in “Move the step on”; a question, a member's opinion or a judgement, here.",
   unsent: "The application is not sent: there is nothing to examine.",
   signed: "{{name}}, {{date}}",
+  fromAnswer: "declared by {{name}} from the uploaded answer, {{date}}",
   takeBack: "Take it back",
   takeBackTitle: "Take back: {{what}}",
   questions: {
     title: "Questions and answers",
     none: "No question.",
     ask: "Ask a question",
+    received: "Note a question that came by e-mail",
     question: "Question",
     answer: "Answer",
     answerText: "Your answer",
@@ -22,6 +24,7 @@ export const texts: Same<typeof fr> = {
   opinions: {
     title: "Opinions of the member organisations",
     none: "no opinion yet",
+    received: "Opinion that came by e-mail: {{member}}",
     give: "Opinion of {{member}}: {{opinion}}",
     favourable: "favourable",
     reserved: "with a reserve",
@@ -30,6 +33,7 @@ export const texts: Same<typeof fr> = {
   conditions: {
     title: "Conditions",
     none: "The portal knows of no condition.",
+    received: "Judgement that came by e-mail",
     met: "met",
     "not-met": "not met",
     open: "to be judged",

@@ -157,7 +157,6 @@ export const texts: Same<typeof fr> = {
     "application-acknowledged": "Receipt confirmed",
     "opinion-favourable": "Favourable opinion received",
     "opinion-reserved": "Opinion with a reserve received",
-    "opinion-unfavourable": "Unfavourable opinion received",
     "access-received": "Test access received",
     "establishment-confirmed": "File confirmed by the establishment",
     "establishment-disputed": "File disputed by the establishment",
@@ -170,7 +169,7 @@ export const texts: Same<typeof fr> = {
     "condition-not-met": "Condition judged as not met",
     "decision-favourable": "Favourable decision",
     "decision-changes-requested": "Changes requested",
-    "decision-refused": "Application refused",
+    "decision-refused": "Application refused (unfavourable opinion)",
     "access-granted": "Test access granted",
   },
 };

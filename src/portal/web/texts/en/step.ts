@@ -46,6 +46,7 @@ export const texts: Same<typeof fr> = {
     },
     evidence: "Verified by the portal",
     declared: "Declared by {{name}}",
+    fromAnswer: "Declared by {{name}} from the uploaded answer",
     on: "on {{date}}",
     withdraw: "Take this declaration back",
     withdrawTitle: "Take back: {{move}}",

@@ -2,15 +2,17 @@
 export const texts = {
   title: "Instruction par le comité et l'ANS",
   intro:
-    "Ce qui est noté ici l'est par le comité, l'ANS ou le fournisseur, avec son nom. Une réponse reçue par courriel se note dans « Faire avancer l'étape ».",
+    "Ce qui est noté ici l'est par le comité, l'ANS ou le fournisseur, avec son nom. Une décision, un avis du comité ou un accès reçus par courriel se notent dans « Faire avancer l'étape » ; une question, l'avis d'un membre ou un jugement, ici.",
   unsent: "La candidature n'est pas envoyée : rien n'est à instruire.",
   signed: "{{name}}, le {{date}}",
+  fromAnswer: "déclaré par {{name}} d'après la réponse déposée, le {{date}}",
   takeBack: "Revenir dessus",
   takeBackTitle: "Revenir sur : {{what}}",
   questions: {
     title: "Questions et réponses",
     none: "Aucune question.",
     ask: "Poser une question",
+    received: "Noter une question reçue par courriel",
     question: "Question",
     answer: "Répondre",
     answerText: "Réponse",
@@ -19,6 +21,7 @@ export const texts = {
   opinions: {
     title: "Avis des organisations membres",
     none: "pas encore d'avis",
+    received: "Avis reçu par courriel : {{member}}",
     give: "Avis de {{member}} : {{opinion}}",
     favourable: "favorable",
     reserved: "avec réserve",
@@ -27,6 +30,7 @@ export const texts = {
   conditions: {
     title: "Conditions",
     none: "Aucune condition n'est connue du portail.",
+    received: "Jugement reçu par courriel",
     met: "remplie",
     "not-met": "non remplie",
     open: "à juger",

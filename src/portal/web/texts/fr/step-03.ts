@@ -162,7 +162,6 @@ export const texts = {
     "application-acknowledged": "Réception confirmée",
     "opinion-favourable": "Avis favorable reçu",
     "opinion-reserved": "Avis avec réserve reçu",
-    "opinion-unfavourable": "Avis défavorable reçu",
     "access-received": "Accès de test reçu",
     "establishment-confirmed": "Dossier confirmé par l'établissement",
     "establishment-disputed": "Dossier contesté par l'établissement",
@@ -175,7 +174,7 @@ export const texts = {
     "condition-not-met": "Condition jugée non remplie",
     "decision-favourable": "Décision favorable",
     "decision-changes-requested": "Modifications demandées",
-    "decision-refused": "Candidature refusée",
+    "decision-refused": "Candidature refusée (avis défavorable)",
     "access-granted": "Accès de test accordé",
   },
 };

@@ -43,6 +43,7 @@ export const texts = {
     },
     evidence: "Vérifié par le portail",
     declared: "Déclaré par {{name}}",
+    fromAnswer: "Déclaré par {{name}} d'après la réponse déposée",
     on: "le {{date}}",
     withdraw: "Revenir sur cette déclaration",
     withdrawTitle: "Revenir sur : {{move}}",
