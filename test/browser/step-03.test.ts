@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { fictiville } from "../../src/domain/establishments/test-support/lines.ts";
+import { emptyFacts } from "../../src/domain/journey/test-support/facts.ts";
 import { listAsCsv } from "../../src/portal/establishments/write-list.ts";
 import { quietBoard, startConnectorDouble } from "../../src/portal/live/connector-double.ts";
 import { startPortal } from "../../src/portal/start.ts";
@@ -97,7 +98,7 @@ async function openStep(page: Page, url: string): Promise<void> {
 }
 
 const lines = [fictiville(1), fictiville(2, { finessEg: "540002699" }), fictiville(3)];
-const csv = Buffer.from(listAsCsv({ lines, modalities: [], language: "fr" }));
+const csv = Buffer.from(listAsCsv({ lines, modalityFacts: emptyFacts(), language: "fr" }));
 const { name, legalEntityName, finessEj, finessEg, department, places, contact } = fictiville(4);
 const headed = [
   "Nom de l'établissement",
@@ -218,7 +219,7 @@ test("3,000 lines stay usable, and what is typed without a network is there and 
     await dialog.locator("input[type=file]").setInputFiles({
       name: "liste.csv",
       mimeType: "text/csv",
-      buffer: Buffer.from(listAsCsv({ lines: many, modalities: [], language: "fr" })),
+      buffer: Buffer.from(listAsCsv({ lines: many, modalityFacts: emptyFacts(), language: "fr" })),
     });
     await dialog.getByRole("button", { name: say.read, exact: true }).click();
     await dialog.getByText(/^3000 lignes lues/).waitFor();

@@ -3,6 +3,7 @@ import {
   inventedFiness,
   type fictiville as Line,
 } from "../../src/domain/establishments/test-support/lines.ts";
+import { emptyFacts } from "../../src/domain/journey/test-support/facts.ts";
 import { listAsCsv } from "../../src/portal/establishments/write-list.ts";
 
 type EstablishmentLine = ReturnType<typeof Line>;
@@ -31,5 +32,7 @@ export function establishment(place: Place, rank: number, name: string): Establi
 
 /** A list of establishments as a spreadsheet program saves it. */
 export function listFile(lines: readonly EstablishmentLine[]): string {
-  return Buffer.from(listAsCsv({ lines: [...lines], modalities: [], language: "fr" })).toString();
+  return Buffer.from(
+    listAsCsv({ lines: [...lines], modalityFacts: emptyFacts(), language: "fr" }),
+  ).toString();
 }

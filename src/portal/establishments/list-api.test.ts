@@ -6,6 +6,7 @@ import { runInNewContext } from "node:vm";
 import { request } from "undici";
 import { fictiville, inventedFiness } from "../../domain/establishments/test-support/lines.ts";
 import type { EstablishmentFact } from "../../domain/journey/facts.ts";
+import { emptyFacts } from "../../domain/journey/test-support/facts.ts";
 import { oneSheet } from "../../wire/spreadsheet/test-support/make-workbook.ts";
 import { type Caller, openJourneyPortal } from "../test-support/journey-portal.ts";
 import { listAsCsv, listAsXlsx } from "./write-list.ts";
@@ -14,7 +15,7 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const many = (count: number): EstablishmentFact[] =>
   Array.from({ length: count }, (_, rank) => fictiville(rank));
 const csvOf = (lines: readonly EstablishmentFact[]): string =>
-  listAsCsv({ lines, modalities: [], language: "fr" });
+  listAsCsv({ lines, modalityFacts: emptyFacts(), language: "fr" });
 
 function form(fields: Readonly<Record<string, string>>, bytes?: Uint8Array, name = "liste.csv"): FormData {
   const made = new FormData();
@@ -82,7 +83,7 @@ test("a file is read first and stored by a second call, which another change in 
   const list = `${journey}/establishments`;
   await anne.call("PATCH", list, { save: [{ id: "a", base: 0, fields: { name: "Ancien site" } }] });
   const bytes = await listAsXlsx(
-    { lines: many(3), modalities: [], language: "fr" },
+    { lines: many(3), modalityFacts: emptyFacts(), language: "fr" },
     { at: new Date(0), author: "Anne" },
   );
   const read = await anne.send(`${list}/import/read`, form({}, bytes, "liste.xlsx"));

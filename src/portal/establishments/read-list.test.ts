@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { checkList } from "../../domain/establishments/check-list.ts";
 import { establishmentColumns, fieldsOf } from "../../domain/establishments/columns.ts";
 import { fictiville } from "../../domain/establishments/test-support/lines.ts";
+import { emptyFacts } from "../../domain/journey/test-support/facts.ts";
 import { writeCsv, writeXlsx } from "../../wire/spreadsheet/write-spreadsheet.ts";
 import { columnOfHeading, headings } from "./headings.ts";
 import type { ColumnMapping, ReadList } from "./list-reading.ts";
@@ -159,7 +160,7 @@ test("formulas stay texts and are named with their cell; thousands of them stay 
 test("three thousand lines are written, read back the same and checked, as XLSX and as CSV", async () => {
   const lines = Array.from({ length: 3_000 }, (_, rank) => fictiville(rank));
   for (const language of ["fr", "en"] as const) {
-    const list = { lines, modalities: [], language };
+    const list = { lines, modalityFacts: emptyFacts(), language };
     for (const bytes of [utf8(listAsCsv(list)), await listAsXlsx(list, about)]) {
       const back = await read(bytes);
       assert.deepEqual(
@@ -180,12 +181,21 @@ test("three thousand lines are written, read back the same and checked, as XLSX 
   }
 });
 
-test("an export names the GRADeS and the modality that was recorded, else that it is to be confirmed", () => {
+test("an export names the GRADeS and the modality that was recorded or declared, else that it is to be confirmed", () => {
   const recorded = { region: "44", modality: "eai" as const, date: "2026-11-20", proof: "courriel" };
+  const facts = emptyFacts({ modalities: [recorded] });
   const lines = [fictiville(1), fictiville(2, { department: "973", region: "", finessEg: "" })];
-  const [, first, second] = listAsCsv({ lines, modalities: [recorded], language: "fr" }).split("\r\n");
+  const [, first, second] = listAsCsv({ lines, modalityFacts: facts, language: "fr" }).split("\r\n");
   assert.match(first ?? "", new RegExp(`"1${lines[0]?.finessEg}";"EAI";"Pulsy"$`));
   assert.match(second ?? "", /"";"à confirmer avec le GRADeS";"à demander à l'ARS"$/);
+  const declared = emptyFacts({
+    answers: new Map([
+      ["regions", [{ id: "44", fields: { "modality-said": "direct", "modality-said-on": "2026-11-20" } }]],
+    ]),
+    documents: [{ id: "d", step: "03", kind: "region-answer", name: "courriel.txt", uploadedAt: "" }],
+  });
+  const [, said] = listAsCsv({ lines, modalityFacts: declared, language: "en" }).split("\r\n");
+  assert.match(said ?? "", /;"direct \(declared\)";"Pulsy"$/);
 });
 
 test("files that are no list are answered with a code of the catalogue", async () => {

@@ -112,7 +112,7 @@ function exportRoute(app: TypedApp, world: JourneyWorld): void {
       const facts = await factsOf(world, database, journey.id);
       const list = {
         lines,
-        modalities: facts.modalities,
+        modalityFacts: facts,
         language,
         certificates: writingCertificates(facts),
       };

@@ -1,14 +1,10 @@
 import { establishmentColumns } from "../../domain/establishments/columns.ts";
 import { regionOfLine } from "../../domain/establishments/summary.ts";
 import { isFiness } from "../../domain/identifiers/finess.ts";
-import {
-  type EstablishmentFact,
-  type JourneyFacts,
-  type RegionModality,
-  rowsOf,
-} from "../../domain/journey/facts.ts";
+import { type EstablishmentFact, type JourneyFacts, rowsOf } from "../../domain/journey/facts.ts";
 import { cell } from "../../domain/journey/findings.ts";
-import { modalityUntilRecorded, regionByCode } from "../../domain/regions/regions.ts";
+import { type ModalityFacts, standingModality } from "../../domain/journey/region-modality.ts";
+import { regionByCode } from "../../domain/regions/regions.ts";
 import { type TableToWrite, writeCsv, writeXlsx } from "../../wire/spreadsheet/write-spreadsheet.ts";
 import { headings } from "./headings.ts";
 
@@ -21,6 +17,8 @@ const modalityTexts = {
   fr: { direct: "directe", eai: "EAI", "to-be-confirmed": "à confirmer avec le GRADeS" },
   en: { direct: "direct", eai: "EAI", "to-be-confirmed": "to be confirmed with the GRADeS" },
 };
+/** Stands after a modality that the supplier declares from the GRADeS's e-mail and the region has not recorded. */
+const declaredText = { fr: " (déclarée)", en: " (declared)" };
 const unknownGrades = { fr: "à demander à l'ARS", en: "to be asked of the ARS" };
 const sheetNames = { fr: "Établissements", en: "Establishments" };
 
@@ -40,8 +38,8 @@ const certificateColumns = {
 
 export interface ListToWrite {
   readonly lines: readonly EstablishmentFact[];
-  /** Recorded modalities; a region without one is "to be confirmed". */
-  readonly modalities: readonly RegionModality[];
+  /** What the modality of each region is read from: recorded, declared, else "to be confirmed". */
+  readonly modalityFacts: ModalityFacts;
   readonly language: "fr" | "en";
   /**
    * The template of proprietary solutions: the certificate of each geographic entity, by FINESS EG. Absent: the template
@@ -88,8 +86,7 @@ export function listAsXlsx(
   return writeXlsx(tableOf(list), about);
 }
 
-function tableOf({ lines, modalities, language, certificates }: ListToWrite): TableToWrite {
-  const modalityOf = new Map(modalities.map((it) => [it.region, it.modality]));
+function tableOf({ lines, modalityFacts, language, certificates }: ListToWrite): TableToWrite {
   return {
     sheet: sheetNames[language],
     headings: [
@@ -99,18 +96,23 @@ function tableOf({ lines, modalities, language, certificates }: ListToWrite): Ta
     ],
     rows: lines.map((line) => {
       const region = regionOfLine(line);
-      const modality = modalityOf.get(region) ?? modalityUntilRecorded(region).modality;
       const grades = regionByCode(region)?.grades?.name ?? unknownGrades[language];
       const idNatStruct = isFiness(line.finessEg) ? `1${line.finessEg}` : "";
       return [
         ...establishmentColumns.map((column) => line[column]),
         idNatStruct,
-        modalityTexts[language][modality],
+        modalityText(modalityFacts, region, language),
         grades,
         ...(certificates === undefined ? [] : certificateCells(certificates.get(line.finessEg))),
       ];
     }),
   };
+}
+
+function modalityText(facts: ModalityFacts, region: string, language: ListToWrite["language"]): string {
+  const standing = standingModality(facts, region);
+  const text = modalityTexts[language][standing.modality];
+  return "saidBy" in standing && standing.saidBy === "supplier" ? text + declaredText[language] : text;
 }
 
 function certificateCells(one: WritingCertificate | undefined): readonly string[] {

@@ -95,6 +95,23 @@ test("each paper is a tagged PDF with title and language, read back with accents
   }
 });
 
+test("the letter to a GRADeS tells the modality that the supplier declared from its answer, and asks to confirm it", () => {
+  const said = { "modality-said": "eai", "modality-said-on": "2026-11-20" };
+  const declared = facts();
+  const source = {
+    journeyName: "Été",
+    facts: {
+      ...declared,
+      answers: new Map([...declared.answers, ["regions", [{ id: "44", fields: said }]]]),
+      documents: [
+        { id: "d", step: "03", kind: "region-answer", name: "courriel.txt", uploadedAt: "" },
+      ] as const,
+    },
+  };
+  const letter = JSON.stringify(writePaper({ paper: "grades-letter", region: "44" }, source, "fr"));
+  assert.match(letter, /EAI \(d'après votre réponse du 20\/11\/2026 : merci de la noter/);
+});
+
 test("a paper in English says so and reads in English", async () => {
   const content = writePaper(
     { paper: "f413-sheet", region: "" },

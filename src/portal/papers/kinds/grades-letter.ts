@@ -1,6 +1,7 @@
 import { regionOfLine } from "../../../domain/establishments/summary.ts";
 import { rowsOf } from "../../../domain/journey/facts.ts";
 import { mappingByRegion, mappingRow } from "../../../domain/journey/mapping-sheet.ts";
+import { type StandingModality, standingModality } from "../../../domain/journey/region-modality.ts";
 import { regionByCode } from "../../../domain/regions/regions.ts";
 import {
   dayName,
@@ -21,7 +22,6 @@ import {
 export function gradesLetter({ facts, journeyName, region, language }: PaperSource): PaperText {
   const say = sayIn(language);
   const found = regionByCode(region);
-  const modality = facts.modalities.find((one) => one.region === region);
   const lines = facts.establishments.filter((one) => regionOfLine(one) === region);
   const groups = mappingByRegion(rowsOf(facts, "mapping").map(mappingRow));
   const places = groups.find((group) => (group.region?.code ?? "") === region)?.rows ?? [];
@@ -41,9 +41,7 @@ export function gradesLetter({ facts, journeyName, region, language }: PaperSour
       fields([
         "modality",
         say("Modalité d'alimentation de la région", "Feeding modality of the region"),
-        modality === undefined || modality.modality === "to-be-confirmed"
-          ? say("non connue : merci de la confirmer", "not known: please confirm it")
-          : `${modality.modality === "eai" ? "EAI" : say("directe", "direct")} (${dayName(modality.date ?? "", say)})`,
+        modalityText(standingModality(facts, region), say),
       ]),
       heading(say("Établissements", "Establishments")),
       {
@@ -86,4 +84,18 @@ export function gradesLetter({ facts, journeyName, region, language }: PaperSour
       },
     ],
   };
+}
+
+/** What the region recorded, with its day; what the supplier understood from its answer is to be confirmed (onboarding §4). */
+function modalityText(standing: StandingModality, say: ReturnType<typeof sayIn>): string {
+  if (standing.modality === "to-be-confirmed")
+    return say("non connue : merci de la confirmer", "not known: please confirm it");
+  const day = dayName(standing.on ?? "", say);
+  const text = standing.modality === "eai" ? "EAI" : say("directe", "direct");
+  return standing.saidBy === "region"
+    ? `${text} (${day})`
+    : say(
+        `${text} (d'après votre réponse du ${day} : merci de la noter dans le portail ou de la corriger)`,
+        `${text} (from your answer of ${day}: please record it in the portal or correct it)`,
+      );
 }

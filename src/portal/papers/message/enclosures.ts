@@ -45,7 +45,7 @@ export async function enclosuresOf(
   if (content.paper === "application-sheet" || content.paper === "end-of-tests") {
     const version = facts.establishmentVersion === 0 ? "working" : facts.establishmentVersion;
     const lines = (await linesOfVersion(database, journey.id, version)) ?? [];
-    const list = { lines, modalities: facts.modalities, language, certificates: writingCertificates(facts) };
+    const list = { lines, modalityFacts: facts, language, certificates: writingCertificates(facts) };
     const stem = language === "fr" ? "etablissements" : "establishments";
     files.push({
       name: `${stem}-${version === "working" ? content.day : `v${version}`}.xlsx`,
