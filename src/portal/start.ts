@@ -122,8 +122,6 @@ export async function composePortal(
     });
     closers.add("backups", () => backups.close());
   }
-  const retention = scheduleRetention({ database, clock, log, settings: parsed.retention });
-  closers.add("retention", () => retention.close());
   const { production, sender: platformSender } = openProduction(
     parsed.platforms.production,
     { database, clock, log, list: listReader },
@@ -134,6 +132,14 @@ export async function composePortal(
     { database, clock, log, list: listReader },
     closers,
   );
+  const retention = scheduleRetention({
+    database,
+    clock,
+    log,
+    settings: parsed.retention,
+    removed: () => testAccess.wake(),
+  });
+  closers.add("retention", () => retention.close());
   const journey = journeyWorld(database, world, {
     certificates,
     mail,

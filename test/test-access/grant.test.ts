@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Agent, request } from "undici";
+import { applyRetention } from "../../src/portal/retention/apply.ts";
 import type { TestAccessView } from "../../src/portal/test-access/shapes.ts";
 import { openCommittee } from "../../src/portal/test-support/committee-portal.ts";
 import { systemClock } from "../../src/runtime/clock.ts";
@@ -17,7 +18,7 @@ const externalId = "MED";
 const clientId = "lits-clairs";
 const day = "2026-11-27";
 
-test("an access that ANS grants works on the sandbox, follows the list, and ends at once when it is withdrawn", async (t) => {
+test("an access that ANS grants works on the sandbox, follows the list, and ends at once when it is withdrawn or its file removed", async (t) => {
   const folder = temporaryFolder();
   const sandbox = await startSandbox(
     {
@@ -75,7 +76,7 @@ test("an access that ANS grants works on the sandbox, follows the list, and ends
     return status === 404 ? send(add(INSTALLED, 12)) : status;
   };
 
-  const { made, path, signIn, addressed } = await openCommittee(t, {
+  const { portal, made, path, signIn, addressed } = await openCommittee(t, {
     platforms: {
       test: { controlUrl: sandbox.controlUrl, token: sandbox.controlToken, environment: "test" },
     },
@@ -130,6 +131,21 @@ test("an access that ANS grants works on the sandbox, follows the list, and ends
     "the token that it still holds is worth nothing",
   );
   assert.equal((await token()).status, 401);
+
+  assert.equal((await andrea.call("POST", `${path}/access`, grant)).status, 204);
+  await settled("client");
+  const again = await token();
+  assert.equal(again.status, 200);
+  const { clock, database, testAccess } = portal.world;
+  const plan = { journeys: ["j-1"], onWhiteList: [], messages: [], invitations: [], people: [] };
+  await applyRetention(database, plan, clock.nowMs());
+  testAccess.wake();
+  await until("the client of the removed file is gone", async () => (await token()).status === 401);
+  assert.notEqual(await patch(again.text, idNatStruct), 200);
+  await until("the portal has forgotten it", async () => {
+    const rows = await database.selectFrom("test_access").select("journey_id").execute();
+    return rows.length === 0;
+  });
 });
 
 test("a platform that is away is tried again, and the file says why", async (t) => {

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { targetSettings } from "../../src/connector/deliver/target-settings.ts";
 import { writeTrail } from "../../src/portal/audit/trail.ts";
+import { planRetention } from "../../src/portal/retention/plan.ts";
+import { removeJourney } from "../../src/portal/retention/remove-journey.ts";
+import { retentionSettings } from "../../src/portal/retention/settings.ts";
 import { changesFileShape } from "../../src/portal/white-list/shapes.ts";
+import { inTransaction } from "../../src/runtime/database.ts";
+import { RaccordError } from "../../src/runtime/errors/raccord-error.ts";
 import { dayAgo, north, onFile, openProduction, openWhiteList, south } from "./support.ts";
 
 const both = [
@@ -185,6 +190,22 @@ test("what ANS answers by e-mail the applicant declares, with the e-mail", async
   assert.equal((await hub.move(anne, "eai", "patch-accepted", subject)).body.code, "journey.move-unproved");
   await hub.good(hub.move(anne, "eai", "patch-accepted", { ...subject, documentId: proof }));
   assert.equal((await anne.journey("eai")).steps.at(-1)?.state, "done");
+
+  const { database } = hub.portal.world;
+  const removal = { by: { personId: "operator", name: "Op" }, atMs: Date.now(), why: "fin" };
+  await assert.rejects(
+    inTransaction(database, (own) => removeJourney(own, "eai", removal)),
+    (error) =>
+      error instanceof RaccordError &&
+      error.code === "journey.on-white-list" &&
+      error.detail.startsWith(`${file.subjectDn} may write for ${north.name} (${north.idNatStruct}) since `),
+  );
+  const old = retentionSettings.parse({ journeyDaysMax: 30 });
+  const plan = await planRetention(database, old, Date.now() + 3_650 * 86_400_000);
+  assert.deepEqual([plan.journeys, plan.onWhiteList.map(({ journey }) => journey)], [[], ["eai"]]);
+  const leaving = { ...removal, leavesWhiteList: true } as const;
+  const { rights } = await inTransaction(database, (own) => removeJourney(own, "eai", leaving));
+  assert.equal(rights.whiteList.length, 1, "and the trail names it");
 });
 
 test("two suppliers for one place are told of each other, and the takeover ends the first on its day", async (t) => {

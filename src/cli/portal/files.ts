@@ -4,6 +4,8 @@ import { userInfo } from "node:os";
 import { resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
+import type { RemovedJourney } from "../../portal/retention/remove-journey.ts";
+import type { PortalDatabase } from "../../portal/store/tables.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import { type CliIo, printJson } from "../io.ts";
@@ -16,6 +18,7 @@ interface ExportOptions extends KeptPortal {
 
 interface RemoveOptions extends KeptPortal {
   readonly why: string;
+  readonly leaveWhiteList?: true;
   readonly json?: true;
 }
 
@@ -52,6 +55,7 @@ export function registerPortalFiles(portal: Command, io: CliIo): void {
   )
     .argument("<journey>", "identifier of the journey")
     .requiredOption("--why <text>", "the reason, for the trail")
+    .option("--leave-white-list", "remove it although ANS's white list still lets its supplier write")
     .option("--json", "one JSON object")
     .action((journey: string, options: RemoveOptions) => remove(journey, options, io));
   portal
@@ -86,7 +90,7 @@ async function exportJourney(journeyId: string, options: ExportOptions, io: CliI
     if (options.json) printJson(io, { journey: journeyId, archive: out });
     else io.stdout(`${journey.name}: ${options.out}. It holds personal data; keep it accordingly.\n`);
   } catch (error) {
-    unknownJourney(error, io);
+    refused(error, io);
   } finally {
     await rm(part, { force: true });
     await database.destroy();
@@ -101,23 +105,56 @@ async function remove(journeyId: string, options: RemoveOptions, io: CliIo): Pro
   const { database } = opened;
   try {
     const by = { personId: "operator", name: `${userInfo().username} (raccord portal remove)` };
+    const atMs = systemClock.nowMs();
+    const leaves = options.leaveWhiteList === true ? ({ leavesWhiteList: true } as const) : {};
     const removed = await inTransaction(database, (transaction) =>
-      removeJourney(transaction, journeyId, { by, atMs: systemClock.nowMs(), why: options.why }),
+      removeJourney(transaction, journeyId, { by, atMs, why: options.why, ...leaves }),
     );
-    if (options.json) printJson(io, { journey: journeyId, ...removed });
-    else
-      io.stdout(
-        `${journeyId} is removed: ${removed.documents} documents, the words of ${removed.trailLines} lines of the trail. The trail still verifies (raccord audit verify). Backups made before still hold it.\n`,
-      );
+    const testClientLeft =
+      removed.rights.testClient === "" ? null : await withdrawNow(database, journeyId, options, io);
+    if (options.json) printJson(io, { journey: journeyId, ...removed, testClientLeft });
+    else io.stdout(removedWords(journeyId, removed, testClientLeft));
   } catch (error) {
-    unknownJourney(error, io);
+    refused(error, io);
   } finally {
     await database.destroy();
   }
 }
 
-function unknownJourney(error: unknown, io: CliIo): void {
-  if (!(error instanceof RaccordError && error.code === "journey.unknown")) throw error;
+/** Takes the test access away at once where the settings name the platform. Returns why it is still there, `null` for gone. */
+async function withdrawNow(
+  database: PortalDatabase,
+  journeyId: string,
+  { config }: KeptPortal,
+  io: CliIo,
+): Promise<string | null> {
+  const { withdrawRemoved } = await import("../../portal/test-access/removed.ts");
+  const settings = config === undefined ? undefined : await keptSettings({ config }, io);
+  const platform = settings?.platforms.test;
+  if (platform === undefined) return "no settings with portal.platforms.test were given";
+  return (await withdrawRemoved(database, systemClock, platform, journeyId)) ?? null;
+}
+
+function removedWords(journeyId: string, removed: RemovedJourney, testClientLeft: string | null): string {
+  const { documents, trailLines, rights } = removed;
+  const lines = [
+    `${journeyId} is removed: ${documents} documents, the words of ${trailLines} lines of the trail. The trail still verifies (raccord audit verify). Backups made before still hold it.`,
+    ...rights.whiteList.map((line) => `Still on ANS's white list: ${line}. Ask ANS to end it.`),
+  ];
+  if (rights.testClient !== "")
+    lines.push(
+      testClientLeft === null
+        ? `The test platform no longer knows its client ${rights.testClient}.`
+        : `The test platform still knows its client ${rights.testClient} (${testClientLeft}). The portal takes it away when it next starts, and tries until it is gone.`,
+    );
+  return `${lines.join("\n")}\n`;
+}
+
+const refusals = ["journey.unknown", "journey.on-white-list"];
+
+/** Writes why a command about a journey cannot go on. Throws whatever is no such refusal. */
+function refused(error: unknown, io: CliIo): void {
+  if (!(error instanceof RaccordError && refusals.includes(error.code))) throw error;
   io.stderr(`${error.message}\n`);
   io.setExitCode(1);
 }
@@ -133,9 +170,14 @@ async function retain(options: RetainOptions, io: CliIo): Promise<void> {
     const nowMs = systemClock.nowMs();
     const plan = await planRetention(database, retention, nowMs);
     if (options.dryRun !== true) await applyRetention(database, plan, nowMs);
+    if (options.dryRun !== true)
+      for (const journey of plan.journeys) await withdrawNow(database, journey, options, io);
     if (options.json) return printJson(io, { applied: options.dryRun !== true, ...plan });
-    const words = Object.entries(plan).map(([what, ids]) => `${what}: ${ids.length}`);
+    const { onWhiteList, ...gone } = plan;
+    const words = Object.entries(gone).map(([what, ids]) => `${what}: ${ids.length}`);
     io.stdout(`${options.dryRun ? "Would be removed" : "Removed"}: ${words.join(", ")}.\n`);
+    for (const { journey, lines } of onWhiteList)
+      io.stdout(`Kept, still on ANS's white list: ${journey}: ${lines.join("; ")}.\n`);
   } finally {
     await database.destroy();
   }

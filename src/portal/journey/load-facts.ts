@@ -96,7 +96,7 @@ async function readRecords(database: PortalDatabase, journeyId: string): Promise
     date: row.day,
     documentId: row.document_id,
     reason: row.reason,
-    ...(row.declared === 0 ? {} : { declared: true as const }),
+    ...(row.declared === 1 ? { declared: true as const } : {}),
     withdrawnAt: row.withdrawn_at_ms === null ? null : new Date(row.withdrawn_at_ms).toISOString(),
   }));
   return closeRounds(records);

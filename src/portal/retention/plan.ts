@@ -1,17 +1,21 @@
 import type { PortalDatabase } from "../store/tables.ts";
 import type { RetentionSettings } from "./settings.ts";
+import { standingRights } from "./standing-rights.ts";
 
 const dayMs = 86_400_000;
 
 /** What the rules would remove now. */
 export interface RetentionPlan {
   readonly journeys: readonly string[];
+  /** Old enough, and kept: the white list of ANS still lets their supplier write. The lines are in words. */
+  readonly onWhiteList: readonly { readonly journey: string; readonly lines: readonly string[] }[];
   readonly messages: readonly string[];
   readonly invitations: readonly string[];
   readonly people: readonly string[];
 }
 
-/** Looks for everything that is older than its rule allows; a rule without its number finds nothing. */
+/** Looks for everything that is older than its rule allows; a rule without its number finds nothing. A
+ * file is in use as long as its supplier may write with it. */
 export async function planRetention(
   database: PortalDatabase,
   settings: RetentionSettings,
@@ -19,8 +23,16 @@ export async function planRetention(
 ): Promise<RetentionPlan> {
   const limit = (days: number | undefined): number | undefined =>
     days === undefined ? undefined : nowMs - days * dayMs;
+  const journeys: string[] = [];
+  const onWhiteList: { journey: string; lines: readonly string[] }[] = [];
+  for (const journey of await oldJourneys(database, limit(settings.journeyDaysMax))) {
+    const { whiteList } = await standingRights(database, journey, nowMs);
+    if (whiteList.length === 0) journeys.push(journey);
+    else onWhiteList.push({ journey, lines: whiteList });
+  }
   return {
-    journeys: await oldJourneys(database, limit(settings.journeyDaysMax)),
+    journeys,
+    onWhiteList,
     messages: await oldMessages(database, limit(settings.messageDaysMax)),
     invitations: await oldInvitations(database, limit(settings.invitationDaysMax)),
     people: await oldPeople(database, limit(settings.personDaysMax)),

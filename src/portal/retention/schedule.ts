@@ -15,25 +15,31 @@ export function scheduleRetention({
   clock,
   log,
   settings,
+  removed,
 }: {
   readonly database: PortalDatabase;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: RetentionSettings;
+  /** Called after files were removed: what the test platform holds for them is taken away. */
+  removed(): void;
 }): Turns {
   const turn = async (): Promise<void> => {
     try {
       const nowMs = clock.nowMs();
       const plan = await planRetention(database, settings, nowMs);
       await applyRetention(database, plan, nowMs);
-      const { journeys, messages, invitations, people } = plan;
-      const removed = {
+      const { journeys, messages, invitations, people, onWhiteList } = plan;
+      if (onWhiteList.length > 0)
+        log.warn({ onWhiteList }, "files too old are kept: still on the white list");
+      if (journeys.length > 0) removed();
+      const counts = {
         journeys: journeys.length,
         messages: messages.length,
         invitations: invitations.length,
         people: people.length,
       };
-      if (Object.values(removed).some((count) => count > 0)) log.info(removed, "retention applied");
+      if (Object.values(counts).some((count) => count > 0)) log.info(counts, "retention applied");
     } catch (error) {
       log.error({ err: error }, "retention could not be applied; tried again at its next turn");
     }

@@ -4,6 +4,7 @@ import type { JourneyWorld } from "../journey/world.ts";
 import { createRetriedWork, type RetriedWork, reasonOf, retryDelayMs } from "../retried/retried-work.ts";
 import type { PortalDatabase } from "../store/tables.ts";
 import type { TestAccessTable } from "../store/test-access-table.ts";
+import { forgetAccess } from "./removed.ts";
 import { setUpAccess } from "./set-up.ts";
 import type { TestPlatform } from "./test-platform.ts";
 
@@ -68,7 +69,11 @@ export function createTestAccessSender(parts: {
       .where("attempts", "=", attempts)
       .where("next_attempt_at_ms", "=", nextAtMs)
       .executeTakeFirst();
-    if (settled.numUpdatedRows > 0n) return;
+    if (settled.numUpdatedRows > 0n) {
+      // The file was removed meanwhile, and the platform knows: nothing is left to be remembered.
+      if (outcome.state === "done") await forgetAccess(database, { journeyId, attempts });
+      return;
+    }
     // Changed meanwhile, and perhaps set up by another portal: what is there now is compared once more.
     await of(journeyId).set({ state: "queued", attempts: 0, next_attempt_at_ms: clock.nowMs() }).execute();
   }

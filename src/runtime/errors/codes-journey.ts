@@ -27,6 +27,16 @@ export const journeyCodes = {
     adviceFr: "Vérifiez l'adresse, ou demandez au porteur du dossier de vous inviter.",
     adviceEn: "Check the address, or ask whoever leads the file to invite you.",
   },
+  "journey.on-white-list": {
+    kind: "permanent",
+    clause: "DESIGN §8",
+    fr: "Ce dossier ouvre encore des droits d'écriture en production",
+    en: "This file still stands for rights to write in production",
+    adviceFr:
+      "Demandez d'abord à l'ANS de retirer ces lignes de la liste blanche (étape 09), ou dites que vous les laissez (--leave-white-list).",
+    adviceEn:
+      "Ask ANS first to take these lines off the white list (step 09), or say that you leave them (--leave-white-list).",
+  },
   "journey.unknown-thing": {
     kind: "permanent",
     clause: "DESIGN §8",
