@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { systemClock } from "../../src/runtime/clock.ts";
@@ -28,6 +29,7 @@ import { people, withStoryPortal } from "../support/journey-portal.ts";
 import {
   answerIndicatorsByGroup,
   askMapping,
+  confirmDesignation,
   fillIdentity,
   finishCertificates,
   finishTestMaterial,
@@ -86,6 +88,16 @@ async function typeInstances(page: Page): Promise<void> {
   }
 }
 
+test("the how-to of the legal representative has the headings that are played here, in both languages", () => {
+  const played = readFileSync(import.meta.filename, "utf8");
+  const page = readFileSync(new URL("../../docs/how-to/legal-representative.md", import.meta.url), "utf8");
+  const [french = "", english = ""] = page.split("\n## English\n");
+  const headings = (half: string) => [...half.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading ?? "");
+  assert.ok(headings(french).length > 0);
+  assert.equal(headings(english).length, headings(french).length);
+  for (const heading of headings(french)) assert.ok(played.includes(`t.test("${heading}"`), heading);
+});
+
 test("a proprietary solution with two instances goes from 00 to 07, each person with his or her own acts", async (t) => {
   await withStoryPortal(async ({ url, browser }) => {
     let file = "";
@@ -130,6 +142,7 @@ test("a proprietary solution with two instances goes from 00 to 07, each person 
         await page.locator(".pill.is-done").first().waitFor();
 
         await invite(page, file, people.dominique.email, "responsable légal");
+        await invite(page, file, people.noa.email, "mandataire");
         await invite(page, file, people.charlie.email, "administrateur technique");
       }),
     );
@@ -158,15 +171,19 @@ test("a proprietary solution with two instances goes from 00 to 07, each person 
       });
     });
 
-    await t.test("the legal representative signs, sends, gets contract and card, names a proxy", () =>
-      as(browser, url, /Dominique/, async (page) => {
+    /* The headings of docs/how-to/legal-representative.md. */
+    await as(browser, url, /Dominique/, async (page) => {
+      await t.test("1. Signer la candidature et la liste, puis les envoyer", async () => {
         await page.goto(`${file}/03`);
         await signApplication(page);
         await declare(page, "Dossier envoyé", { date: daysAgo(20) });
+      });
+      await t.test("2. Noter la réponse du comité", async () => {
         await uploadDocument(page, "Avis du comité", "avis.pdf");
         await declare(page, "Avis favorable reçu", { date: daysAgo(2), document: "avis.pdf" });
         await page.getByText("En attente de : ANS").waitFor();
-
+      });
+      await t.test("3. Obtenir le contrat et la carte", async () => {
         await page.goto(`${file}/04`);
         await choose(part(page, "Où en êtes-vous ?"), {
           "Avez-vous un contrat d'adhésion avec l'ANS ?": "Non",
@@ -191,7 +208,8 @@ test("a proprietary solution with two instances goes from 00 to 07, each person 
         });
         await saved(page);
         await page.locator(".pill.is-done").first().waitFor();
-
+      });
+      await t.test("4. Dire qui commandera les certificats", async () => {
         await nextStep(page, "Cartes CPA");
         await choose(part(page, "Délégation"), {
           "Le responsable légal délègue-t-il la commande des certificats ?": "Oui, à d'autres personnes",
@@ -203,11 +221,19 @@ test("a proprietary solution with two instances goes from 00 to 07, each person 
           "Fin de validité": daysAgo(-500),
         });
         await page.locator(".pill.is-skipped").waitFor();
-
+      });
+      await t.test("5. Nommer un mandataire", async () => {
         await nextStep(page, "Désigner les administrateurs techniques");
+        await choose(part(page, "Désignation"), { "Qui commandera les certificats ?": "Par un mandataire" });
+        await saved(page);
+        await declare(page, "Mandataire déclaré", { date: daysAgo(13) });
+      });
+    });
+    await as(browser, url, /Noa/, async (page) => {
+      await t.test("6. Désigner les administrateurs techniques, en tant que mandataire", async () => {
+        await page.goto(`${file}/06`);
         const designation = part(page, "Désignation");
         await choose(designation, {
-          "Qui commandera les certificats ?": "Par un mandataire",
           "Par quelle voie ?": "Portail MesHabilitations",
           "Type de certificat coché": "ORG AUTH_CLI",
           "La société extérieure a-t-elle appuyé sur « Activer » ?": "Oui",
@@ -231,13 +257,13 @@ test("a proprietary solution with two instances goes from 00 to 07, each person 
             "Confirmée le": daysAgo(10),
           });
         await saved(page);
-        await declare(page, "Mandataire déclaré", { date: daysAgo(13) });
+        await page.getByText("✓ Mandataire déclaré").waitFor();
         await declare(page, "Désignation envoyée (F413) ou saisie (portail)", { date: daysAgo(12) });
         await page.getByText("En attente de : ANS").waitFor();
-        await declare(page, "Désignation confirmée par l'ANS", { date: daysAgo(9) });
+        await confirmDesignation(page, daysAgo(9));
         await page.locator(".pill.is-done").first().waitFor();
-      }),
-    );
+      });
+    });
 
     await t.test("the technical administrator brings a certificate for TEST and one per instance", () =>
       as(browser, url, /Charlie/, async (page) => {

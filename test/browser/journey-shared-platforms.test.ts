@@ -34,6 +34,7 @@ import { people, withStoryPortal } from "../support/journey-portal.ts";
 import {
   answerIndicatorsByGroup,
   askMapping,
+  confirmDesignation,
   fillIdentity,
   finishCertificates,
   finishTestMaterial,
@@ -204,7 +205,7 @@ test("a regional EAI goes from 00 to 07 by the pages, a SaaS solution from 00 to
       await type(designation, { "Numéro de carte du signataire": "3100000001" });
       await saved(page);
       await declare(page, "Désignation envoyée (F413) ou saisie (portail)", { date: daysAgo(15) });
-      await declare(page, "Désignation confirmée par l'ANS", { date: daysAgo(12) });
+      await confirmDesignation(page, daysAgo(12));
       await page.locator(".pill.is-done").first().waitFor();
 
       await nextStep(page, "Générer les certificats");

@@ -11,7 +11,7 @@ import type { IssuedCertificate } from "../../src/trust/authority/authority.ts";
 import { dayAgo, externalId, openProduction } from "../white-list/support.ts";
 import { cellOf, daysAgo, declare, part, saved, type } from "./journey-pages.ts";
 import { people } from "./journey-portal.ts";
-import { finishTestMaterial } from "./journey-steps.ts";
+import { confirmDesignation, finishTestMaterial } from "./journey-steps.ts";
 import { temporaryFolder } from "./rig.ts";
 import { signIn, violations, watchedContext } from "./web-page.ts";
 
@@ -153,7 +153,7 @@ export async function noteAnswers(page: Page, file: string, places: number): Pro
   await finishTestMaterial(page, false);
   await page.locator(".pill.is-done").first().waitFor();
   await page.goto(`${file}/06`);
-  await declare(page, "Désignation confirmée par l'ANS", { date: daysAgo(3) });
+  await confirmDesignation(page, daysAgo(3));
   await page.locator(".pill.is-done").first().waitFor();
   await page.goto(`${file}/mapping`);
   const rows = part(page, "Unités et lieux");

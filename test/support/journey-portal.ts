@@ -16,6 +16,7 @@ import { withBrowser } from "./browser.ts";
 export const people = {
   ada: invented("ada", "Ada Essai"),
   dominique: invented("dominique", "Dominique Fictif"),
+  noa: invented("noa", "Noa Échantillon"),
   charlie: invented("charlie", "Charlie Témoin"),
   gael: invented("gael", "Gaël Région"),
   morgan: invented("morgan", "Morgan Administrateur"),

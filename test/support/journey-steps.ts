@@ -154,3 +154,10 @@ export async function finishCertificates(page: Page, checksShown: number): Promi
   }
   await declareComplete(page, "Les certificats sont prêts");
 }
+
+/** 06: the answer of ANS came by e-mail; the supplier declares it with that answer. */
+export async function confirmDesignation(page: Page, date: string): Promise<void> {
+  const document = "désignation.pdf";
+  await uploadDocument(page, "Réponse reçue", document);
+  await declare(page, "Désignation confirmée par l'ANS", { date, document });
+}
