@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { CLIENT_ID, startBench } from "../sandbox/support.ts";
 import { withBrowser } from "../support/browser.ts";
-import { keepScreenshot, signIn, violations, watchedContext } from "../support/web-page.ts";
+import {
+  keepScreenshot,
+  signIn,
+  violations,
+  violationsInBothLanguages,
+  watchedContext,
+} from "../support/web-page.ts";
 import { openConnector, openStep08 } from "../test-platform/support.ts";
 
 const bench = await startBench();
@@ -45,11 +51,13 @@ test("a supplier sees what is still to be shown, runs the campaign, and proves t
     await page.getByRole("button", { name: "English" }).click();
     await campaign.waitFor({ state: "detached" });
     await page.getByText(/everything that is asked for passed/).waitFor();
+    assert.deepEqual(await violations(page), []);
     await page.getByRole("button", { name: "Français" }).click();
 
     await prove.click();
     await page.getByText("✓ Essais montrés au bac à sable").waitFor();
     await prove.waitFor({ state: "detached" });
+    assert.deepEqual(await violationsInBothLanguages(page), []);
     assert.deepEqual(complaints, []);
   });
 });

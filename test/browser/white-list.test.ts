@@ -8,7 +8,7 @@ import { dropFile } from "../../src/simulator/drop-file.ts";
 import type { IssuedCertificate } from "../../src/trust/authority/authority.ts";
 import { withBrowser } from "../support/browser.ts";
 import { startRig, temporaryFolder, until } from "../support/rig.ts";
-import { signIn, violations, watchedContext } from "../support/web-page.ts";
+import { signIn, violations, violationsInBothLanguages, watchedContext } from "../support/web-page.ts";
 import {
   dayAgo,
   externalId,
@@ -181,7 +181,7 @@ test("a SaaS solution goes from the end of its tests to completed, with ANS at i
       });
       await t.test("Demander l'inscription", async () => {
         await supplier.getByRole("heading", { name: "Demander à l'ANS" }).waitFor();
-        assert.deepEqual(await violations(supplier), []);
+        assert.deepEqual(await violationsInBothLanguages(supplier), []);
         await asked(supplier, [label(north)]);
         await supplier
           .getByText(/réponse attendue au plus tard le/)
@@ -199,6 +199,7 @@ test("a SaaS solution goes from the end of its tests to completed, with ANS at i
         await agency.waitForURL(/\/09$/);
         await noted(agency, "L'ANS prépare", dayAgo());
         await agency.getByText("En préparation à l'ANS").waitFor();
+        assert.deepEqual(await violationsInBothLanguages(agency), []);
         await agency.getByRole("button", { name: "Noter la réponse de l'ANS" }).click();
         assert.deepEqual(await violations(agency), []);
         await agency.getByRole("dialog").getByRole("button", { name: "Annuler" }).click();
@@ -209,13 +210,13 @@ test("a SaaS solution goes from the end of its tests to completed, with ANS at i
         await hub.settled(anne, "saas");
         await supplier.reload();
         await supplier.getByText("Inscrit", { exact: true }).waitFor();
-        assert.deepEqual(await violations(supplier), []);
+        assert.deepEqual(await violationsInBothLanguages(supplier), []);
         assert.equal(await production.patch("saas", certificate, north.idNatStruct), 200);
         assert.equal(await production.patch("saas", certificate, south.idNatStruct), 403);
         await supplier.goto(`${file}/go-live`);
         await supplier.getByRole("button", { name: "Lire le journal de production" }).click();
         await supplier.getByText(/vu au journal de la plateforme/).waitFor();
-        assert.deepEqual(await violations(supplier), []);
+        assert.deepEqual(await violationsInBothLanguages(supplier), []);
         await supplier.goto(`${file}/completed`);
         await supplier.locator(".pill.is-done").first().waitFor();
       });

@@ -22,6 +22,20 @@ export async function violations(page: Page): Promise<string[]> {
   return results.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" | ")}`);
 }
 
+/** `violations` of a page that is shown in French, in French and then in English; it is in French again afterwards. */
+export async function violationsInBothLanguages(page: Page): Promise<string[]> {
+  const found = await violations(page);
+  for (const [name, code] of [
+    ["English", "en"],
+    ["Français", "fr"],
+  ] as const) {
+    await page.getByRole("button", { name, exact: true }).click();
+    await page.locator(`html[lang="${code}"]`).waitFor({ state: "attached" });
+    if (code === "en") found.push(...(await violations(page)));
+  }
+  return found;
+}
+
 /** Width that the page takes, which is that of the window unless something must be pushed sideways. */
 export async function widthOf(page: Page): Promise<number> {
   return page.evaluate<number>("document.documentElement.scrollWidth");
