@@ -102,6 +102,8 @@ export interface JourneyFacts {
   readonly modalities: readonly RegionModality[];
   readonly conditions: readonly Condition[];
   readonly whiteList: WhiteListFacts;
+  /** True when somebody who is no GRADeS typed an external id: it was declared from the answer of one (DESIGN §8). */
+  readonly mappingDeclared?: boolean;
   /** Today in Paris, YYYY-MM-DD. */
   readonly today: string;
 }

@@ -34,6 +34,7 @@ export async function loadFacts(
     kind: kindOf(answers.get("organisation")?.[0]?.fields["kind"]),
     answers,
     records: await readRecords(database, journeyId),
+    mappingDeclared: await isMappingDeclared(database, journeyId),
     establishments,
     establishmentVersion: await parts.list.lastVersion(database, journeyId),
     certificates: await readCertificates(database, journeyId),
@@ -100,6 +101,22 @@ async function readRecords(database: PortalDatabase, journeyId: string): Promise
     withdrawnAt: row.withdrawn_at_ms === null ? null : new Date(row.withdrawn_at_ms).toISOString(),
   }));
   return closeRounds(records);
+}
+
+async function isMappingDeclared(database: PortalDatabase, journeyId: string): Promise<boolean> {
+  const typed = await database
+    .selectFrom("answer")
+    .select("field")
+    .where("journey_id", "=", journeyId)
+    .where("section", "=", "mapping")
+    .where("field", "=", "external-id")
+    .where("value", "not in", ["null", '""'])
+    .where("by_person", "not in", (people) =>
+      people.selectFrom("person_grant").select("person_id").where("role", "=", "grades"),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return typed !== undefined;
 }
 
 async function readCertificates(

@@ -89,6 +89,13 @@ test("what the supplier writes down for the GRADeS is shown as declared, by whom
   ]);
   const step = (await anne.journey("j-1")).steps.find(({ id }) => id === "mapping");
   assert.equal(step?.waitingFor, null, "both are assigned");
+  const unfiled = async () =>
+    (await anne.journey("j-1")).steps
+      .find(({ id }) => id === "mapping")
+      ?.findings.some(({ code }) => code === "mapping-answer-not-filed");
+  assert.equal(await unfiled(), false, "the GRADeS typed every id itself");
+  await type(anne, "r3", { unit: "MED4", "external-id": "MED-4" });
+  assert.equal(await unfiled(), true);
 });
 
 test("what a GRADeS wrote in a row of no known region was shown as the supplier's", async (t) => {

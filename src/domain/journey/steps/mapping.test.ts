@@ -46,6 +46,22 @@ test("what nobody can see before the white list does not hold up the step", () =
   assert.equal(stateIn(facts([assigned]), "mapping"), "done");
 });
 
+test("ids that the supplier noted from a GRADeS's answer ask for that answer, and are not held up by it", () => {
+  const declared = { ...facts([assigned]), mappingDeclared: true };
+  assert.ok(foundIn(declared, "mapping").includes("warning mapping-answer-not-filed"));
+  assert.equal(stateIn(declared, "mapping"), "done");
+  const answer = {
+    id: "d",
+    step: "mapping",
+    kind: "region-answer",
+    name: "courriel.txt",
+    uploadedAt: "",
+  } as const;
+  assert.ok(
+    !foundIn({ ...declared, documents: [answer] }, "mapping").includes("warning mapping-answer-not-filed"),
+  );
+});
+
 test("an id that names two places is missing; a unit typed twice is a warning", () => {
   const other = { ...assigned, unit: "MED2" };
   assert.ok(foundIn(facts([assigned, other]), "mapping").includes("missing external-id-twice"));

@@ -52,6 +52,7 @@ export const mapping: StepDefinition = {
       // The sandbox is a monthly copy, and production cannot be called before the white list: neither holds up the step.
       ...counted("mapping-not-in-sandbox", (row) => isAssigned(row) && row.sandboxOn === "", warning),
       ...counted("mapping-not-in-production", (row) => isAssigned(row) && row.productionOn === "", warning),
+      ...answerFindings(facts, rows),
       ...duplicates(rows),
       ...dateFindings(facts),
       ...listFindings(facts, rows),
@@ -75,6 +76,17 @@ function isAsked(row: MappingRow): boolean {
 /** The GRADeS gave the id, and the day is known. */
 function isAssigned(row: MappingRow): boolean {
   return row.externalId !== "" && row.assignedOn !== "";
+}
+
+/**
+ * Ids that a GRADeS answered by e-mail are declared with that answer (DESIGN §8). It holds nothing up: the place itself, seen on
+ * the platform, is the better proof.
+ */
+function answerFindings(facts: JourneyFacts, rows: readonly MappingRow[]): Finding[] {
+  const filed = facts.documents.some(({ step, kind }) => step === "mapping" && kind === "region-answer");
+  return facts.mappingDeclared === true && rows.some(isAssigned) && !filed
+    ? [warning("mapping-answer-not-filed")]
+    : [];
 }
 
 /** The national ROR refuses an id that names two places with 412 `multiple-matches` (onboarding §1 step 02 pitfall 2). */

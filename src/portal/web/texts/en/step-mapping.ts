@@ -96,6 +96,7 @@ export const texts: Same<typeof french> = {
     "mapping-not-in-sandbox": "{{count}} places of {{of}} were not seen in the sandbox; its copy is monthly.",
     "mapping-not-in-production_one": "{{count}} place of {{of}} was not seen in production.",
     "mapping-not-in-production": "{{count}} places of {{of}} were not seen in production.",
+    "mapping-answer-not-filed": "Ids noted from an answer of the GRADeS: upload that answer to this step.",
     "external-id-twice": "{{id}} names several places: the ROR will answer 412. Settle it with the GRADeS.",
     "unit-twice": "Unit {{unit}} stands there twice.",
     "date-to-come": "“{{field}}” is in the future.",

@@ -95,6 +95,8 @@ export const texts = {
       "{{count}} lieux sur {{of}} n'ont pas été vus au bac à sable ; sa copie est mensuelle.",
     "mapping-not-in-production_one": "{{count}} lieu sur {{of}} n'a pas été vu en production.",
     "mapping-not-in-production": "{{count}} lieux sur {{of}} n'ont pas été vus en production.",
+    "mapping-answer-not-filed":
+      "Identifiants notés d'après une réponse du GRADeS : déposez cette réponse à cette étape.",
     "external-id-twice": "{{id}} désigne plusieurs lieux : le ROR répondra 412. À régler avec le GRADeS.",
     "unit-twice": "L'unité {{unit}} figure deux fois.",
     "date-to-come": "« {{field}} » est dans le futur.",
