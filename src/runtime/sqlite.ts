@@ -43,19 +43,21 @@ function kyselyDatabase(database: DatabaseSync): {
     iterate(parameters: readonly unknown[]): IterableIterator<unknown>;
   };
 } {
-  const statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
-  const prepared = (sql: string): ReturnType<DatabaseSync["prepare"]> => {
+  type Statement = { readonly statement: ReturnType<DatabaseSync["prepare"]>; readonly reader: boolean };
+  const statements = new Map<string, Statement>();
+  const prepared = (sql: string): Statement => {
     const known = statements.get(sql);
     if (known) return known;
     const statement = database.prepare(sql);
-    if (statements.size < 500) statements.set(sql, statement);
-    return statement;
+    // Asked once: describing the columns costs as much as a short query.
+    const fresh = { statement, reader: statement.columns().length > 0 };
+    if (statements.size < 500) statements.set(sql, fresh);
+    return fresh;
   };
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = prepared(sql);
-      const reader = statement.columns().length > 0;
+      const { statement, reader } = prepared(sql);
       const bind = (parameters: readonly unknown[]): SQLInputValue[] =>
         parameters.map((value) => value as SQLInputValue);
       return {

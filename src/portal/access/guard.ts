@@ -5,9 +5,12 @@ import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import type { SignedIn } from "./signed-in.ts";
 import { type Access, accessOf } from "./table.ts";
 
-/** A journey as far as access goes. */
-export interface JourneyScope {
+/** A journey as the guard found it: what decides on access, and what names it. */
+export interface Journey {
   readonly id: string;
+  readonly name: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
   readonly organisationId: string;
   /** Regions of its establishments. */
   readonly regions: readonly string[];
@@ -17,7 +20,7 @@ export interface JourneyScope {
 
 /** The roles that the caller holds for the journey of the address. */
 export interface JourneyAccess {
-  readonly journey: JourneyScope;
+  readonly journey: Journey;
   readonly roles: readonly Role[];
 }
 
@@ -36,7 +39,7 @@ const openPrefixes = ["/assets/", "/oidc"];
  */
 export function guardRoutes(
   app: FastifyInstance,
-  findJourney: (id: string) => Promise<JourneyScope | undefined>,
+  findJourney: (id: string) => Promise<Journey | undefined>,
   /** The portal listens on this machine alone. */
   localOnly: boolean,
 ): void {
@@ -69,7 +72,7 @@ async function check(
   access: Exclude<Access, { who: "anyone" }>,
   person: SignedIn,
   request: FastifyRequest,
-  findJourney: (id: string) => Promise<JourneyScope | undefined>,
+  findJourney: (id: string) => Promise<Journey | undefined>,
 ): Promise<void> {
   switch (access.who) {
     case "local":

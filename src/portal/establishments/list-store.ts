@@ -12,13 +12,19 @@ import { type LineChange, type LineResult, linesMax, type StoredLine, type Store
 /** Rows of one INSERT: SQLite and PostgreSQL bound the number of values. */
 const insertRows = 500;
 
-/** The list in its order. Of a journey without one: no lines, revision 0. */
-export async function readWorkingList(handle: PortalDatabase, journeyId: string): Promise<StoredList> {
+/** Revision of the list, 0 of a journey without one: every change of a line raises it. */
+export async function readListRevision(handle: PortalDatabase, journeyId: string): Promise<number> {
   const list = await handle
     .selectFrom("establishment_list")
     .select("revision")
     .where("journey_id", "=", journeyId)
     .executeTakeFirst();
+  return list?.revision ?? 0;
+}
+
+/** The list in its order. Of a journey without one: no lines, revision 0. */
+export async function readWorkingList(handle: PortalDatabase, journeyId: string): Promise<StoredList> {
+  const revision = await readListRevision(handle, journeyId);
   const rows = await handle
     .selectFrom("establishment_line")
     .selectAll()
@@ -26,7 +32,7 @@ export async function readWorkingList(handle: PortalDatabase, journeyId: string)
     .orderBy("position")
     .orderBy("id")
     .execute();
-  return { revision: list?.revision ?? 0, lines: rows.map(fromRow) };
+  return { revision, lines: rows.map(fromRow) };
 }
 
 export type ReplaceResult =

@@ -1,13 +1,8 @@
+import { setImmediate as letOthersIn } from "node:timers/promises";
 import { rolesFor } from "../../domain/journey/evaluate.ts";
 import type { Grant } from "../../domain/journey/roles.ts";
-import type { JourneyScope } from "../access/guard.ts";
+import type { Journey } from "../access/guard.ts";
 import type { PortalDatabase } from "../store/tables.ts";
-
-/** A journey as it is stored. */
-export interface Journey extends JourneyScope {
-  readonly name: string;
-  readonly createdAt: string;
-}
 
 /** Regions of a journey's establishments, as the list tells. */
 export type RegionsOf = (database: PortalDatabase, journeyId: string) => Promise<readonly string[]>;
@@ -24,6 +19,11 @@ export async function findJourney(
 
 const journeysMax = 500;
 const pageRows = 500;
+/**
+ * SQLite answers at once, without a turn of the event loop: a long list would keep everybody else waiting. After so many
+ * journeys, ten milliseconds or so, other calls get theirs.
+ */
+export const journeysInATurn = 8;
 
 /**
  * The journeys in which somebody with these grants has a role: those of their organisations; those with an establishment
@@ -48,10 +48,11 @@ export async function visibleJourneys(
   const seen: Journey[] = [];
   for (let offset = 0; ; offset += pageRows) {
     const rows = await wanted.offset(offset).execute();
-    for (const row of rows) {
+    for (const [index, row] of rows.entries()) {
       const journey = await journeyFrom(database, row, regionsOf);
       if (rolesFor(grants, journey).length > 0) seen.push(journey);
       if (seen.length === journeysMax) return seen;
+      if (index % journeysInATurn === journeysInATurn - 1) await letOthersIn();
     }
     if (rows.length < pageRows) return seen;
   }

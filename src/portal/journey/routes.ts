@@ -1,3 +1,4 @@
+import { setImmediate as letOthersIn } from "node:timers/promises";
 import { z } from "zod";
 import { moveOf } from "../../domain/journey/steps/table.ts";
 import { inTransaction } from "../../runtime/database.ts";
@@ -12,7 +13,7 @@ import { planAnswer } from "../white-list/plan-answer.ts";
 import { accessGrantShape, writeGrant } from "./access.ts";
 import { markRow, readSection, saveChanges } from "./answers.ts";
 import { beginJourney } from "./begin.ts";
-import { visibleJourneys } from "./journeys.ts";
+import { journeysInATurn, visibleJourneys } from "./journeys.ts";
 import { type Maker, makeMove, type WantedMove, withdrawMove } from "./moves.ts";
 import { ownRegions, visibleRows } from "./own-regions.ts";
 import * as shapes from "./shapes.ts";
@@ -35,7 +36,10 @@ function listRoutes(app: TypedApp, world: JourneyWorld): void {
     const { grants } = signedInOrThrow(request);
     const seen = await visibleJourneys(database, grants, world.list.regionsOf);
     const lines = [];
-    for (const journey of seen) lines.push(journeyLine(journey, await factsOf(world, database, journey.id)));
+    for (const journey of seen) {
+      lines.push(journeyLine(journey, await factsOf(world, database, journey.id)));
+      if (lines.length % journeysInATurn === 0) await letOthersIn();
+    }
     return { journeys: lines };
   });
   app.post(
@@ -60,8 +64,7 @@ function listRoutes(app: TypedApp, world: JourneyWorld): void {
     "/api/journeys/:journey",
     { schema: { params: journeyParams, response: { 200: shapes.journeyShape } } },
     async (request) => {
-      const { roles } = journeyOf(request);
-      const journey = await journeyOrThrow(world, database, request.params.journey);
+      const { roles, journey } = journeyOf(request);
       return journeyView(database, journey, await factsOf(world, database, journey.id), roles);
     },
   );

@@ -1,8 +1,8 @@
 import { type EvaluatedStep, evaluate, moveRefusal, partIn } from "../../domain/journey/evaluate.ts";
 import type { JourneyFacts } from "../../domain/journey/facts.ts";
 import type { Role } from "../../domain/journey/roles.ts";
+import type { Journey } from "../access/guard.ts";
 import type { PortalDatabase } from "../store/tables.ts";
-import type { Journey } from "./journeys.ts";
 import type { JourneyList, JourneyView, RecordView, StepView } from "./shapes.ts";
 
 /** A journey as somebody with these roles sees it. */

@@ -6,6 +6,7 @@ import { dialectOf, inTransaction } from "../../runtime/database.ts";
 import { RaccordError } from "../../runtime/errors/raccord-error.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { Random } from "../../runtime/random.ts";
+import type { Journey } from "../access/guard.ts";
 import type { CertificateChecks } from "../certificates/check-certificate.ts";
 import type { MailSender } from "../messages/sender.ts";
 import type { PortalDatabase } from "../store/tables.ts";
@@ -13,7 +14,7 @@ import { markAccess } from "../test-access/queue.ts";
 import type { TestAccessSender } from "../test-access/sender.ts";
 import type { PlatformSender } from "../white-list/platform-sender.ts";
 import type { Production } from "../white-list/production.ts";
-import { findJourney, type Journey, type RegionsOf } from "./journeys.ts";
+import { findJourney, type RegionsOf } from "./journeys.ts";
 import { type ListReader, loadFacts } from "./load-facts.ts";
 
 /** What the journey's routes work with. */

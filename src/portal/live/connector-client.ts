@@ -15,6 +15,7 @@ import {
   type SampleReading,
   sampleReadingSchema,
 } from "./connector-schemas.ts";
+import { sharedCall } from "./shared-call.ts";
 
 /** A good answer, or the reason why there is none. */
 export type Answer<Value> =
@@ -23,6 +24,7 @@ export type Answer<Value> =
 
 /** The connector's HTTP API, as far as the page needs it. Never throws; every call ends within its time limit. */
 export interface ConnectorClient {
+  /** The board; pages that ask at once share one call. */
   board(): Promise<Answer<Board>>;
   explain(placeId: string): Promise<Answer<Explanation>>;
   endWarmUp(feed: string, by: string): Promise<Answer<undefined>>;
@@ -51,7 +53,7 @@ export function createConnectorClient(connectorUrl: string, clock: Clock): Conne
       answerMaxBytes,
     });
   return {
-    board: async () => parsed(await call("GET", "/board"), boardSchema),
+    board: sharedCall(async () => parsed(await call("GET", "/board"), boardSchema)),
     explain: async (placeId) =>
       parsed(await call("GET", `/places/${encodeURIComponent(placeId)}/explain`), explanationSchema),
     async endWarmUp(feed, by) {

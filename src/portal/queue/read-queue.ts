@@ -5,7 +5,8 @@ import { mappingRow } from "../../domain/journey/mapping-sheet.ts";
 import type { CommitteeMember, Grant } from "../../domain/journey/roles.ts";
 import { circleOfTrust } from "../../domain/journey/steps/03-circle-of-trust.ts";
 import { judgedRequests } from "../../domain/journey/white-list/state.ts";
-import { type Journey, visibleJourneys } from "../journey/journeys.ts";
+import type { Journey } from "../access/guard.ts";
+import { visibleJourneys } from "../journey/journeys.ts";
 import { factsOf, type JourneyWorld } from "../journey/world.ts";
 import type { Queue } from "./shapes.ts";
 

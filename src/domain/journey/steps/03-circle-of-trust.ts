@@ -177,7 +177,7 @@ export const circleOfTrust: StepDefinition = {
 function establishmentFindings(facts: JourneyFacts): Finding[] {
   const count = facts.establishments.length;
   if (count === 0) return [missing("no-establishment")];
-  const found = checkList(facts.establishments);
+  const found = checkedOnce(facts.establishments);
   const linesWith = (severity: string): number =>
     new Set(found.filter((one) => one.severity === severity).map(({ line }) => line)).size;
   const withErrors = linesWith("error");
@@ -189,6 +189,16 @@ function establishmentFindings(facts: JourneyFacts): Finding[] {
     ...(withErrors === 0 ? [verified("establishments-listed", { count })] : []),
     ...(facts.establishmentVersion === 0 && !sent ? [missing("list-not-frozen")] : []),
   ];
+}
+
+type Lines = JourneyFacts["establishments"];
+const checked = new WeakMap<Lines, ReturnType<typeof checkList>>();
+
+/** What `checkList` finds; a list that nobody changed since is not checked again. */
+function checkedOnce(lines: Lines): ReturnType<typeof checkList> {
+  const found = checked.get(lines) ?? checkList(lines);
+  checked.set(lines, found);
+  return found;
 }
 
 /** Regions of the listed establishments, sorted; an establishment without a known region counts as `""`. */
