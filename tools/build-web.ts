@@ -56,6 +56,8 @@ function settings(): import("vite").InlineConfig {
     build: {
       outDir: building,
       emptyOutDir: true,
+      // Which file holds which source: read by `raccord bench`, never served.
+      manifest: "manifest.json",
       // Data addresses are not in the pages' content policy.
       assetsInlineLimit: 0,
       // The helper that this would add is for browsers older than those that Mantine supports.

@@ -1,6 +1,6 @@
 import type { BenchContext } from "./context.ts";
 
-export type Unit = "messages/s" | "calls/s" | "selections/s" | "rows/s" | "ms" | "MB" | "% of a core";
+export type Unit = "messages/s" | "calls/s" | "selections/s" | "rows/s" | "ms" | "kB" | "MB" | "% of a core";
 
 /** What a figure should reach: of its value, or of its ratio to the reference. */
 export type Aim = { readonly of: "value" | "ratio" } & (

@@ -2,6 +2,7 @@ import type { FigureSource, FigureSpec } from "./figure.ts";
 import { catchUp } from "./figures/catch-up.ts";
 import { mllp } from "./figures/mllp.ts";
 import { movementToConfirmed } from "./figures/movement-to-confirmed.ts";
+import { portal } from "./figures/portal.ts";
 import { processes } from "./figures/processes.ts";
 import { recompute } from "./figures/recompute.ts";
 import { sandboxPatch } from "./figures/sandbox-patch.ts";
@@ -20,6 +21,7 @@ export const figureSources: readonly FigureSource[] = [
   sandboxToken,
   sandboxSelection,
   sandboxPlaces,
+  portal,
 ];
 
 /** Every figure, in the same order. */
