@@ -64,7 +64,15 @@ function settings(): import("vite").InlineConfig {
       modulePreload: { polyfill: false },
       target: "es2022",
       reportCompressedSize: false,
+      // What travels is judged by a test; uncompressed, the frame of all pages is larger than Vite's usual limit.
+      chunkSizeWarningLimit: 700,
       rolldownOptions: {
+        output: {
+          codeSplitting: {
+            // What every page needs comes as one file: a score of small ones cost more to ask for than to read.
+            groups: [{ name: "frame", tags: ["$initial"], test: (id) => !/\.css(\?|$)/.test(id) }],
+          },
+        },
         onwarn(warning, warn) {
           // Libraries mark what a server must not render; there is no rendering on a server here.
           if (warning.code !== "MODULE_LEVEL_DIRECTIVE") warn(warning);

@@ -10,8 +10,10 @@ const Manifest = z.record(
 );
 const manifestFile = fileURLToPath(new URL("../../../../dist/portal/manifest.json", import.meta.url));
 
-/** What the page at `/` loads until it shows the board: its entry, its route, and the texts of the frame. */
-const firstPageSources = ["index.html", "pages/live.tsx", "texts/fr/shell.ts", "texts/en/shell.ts"];
+/** What the code of the page at `/` asks for until it shows the board: its route, and the texts of the frame. */
+const firstPageSources = ["pages/live.tsx", "texts/fr/shell.ts", "texts/en/shell.ts"];
+/** A script or module preload of the page itself. */
+const scriptOfPage = /(?:src|href)="\/(assets\/[^"]+\.js)"/g;
 
 /** A script as the portal sends it. */
 export interface SentScript {
@@ -38,6 +40,11 @@ export async function firstPageScripts(portal: string): Promise<readonly SentScr
     files.add(chunk.file);
     for (const imported of chunk.imports) add(imported);
   };
+  const html = await (await request(`${portal}/`)).body.text();
+  for (const [, file] of html.matchAll(scriptOfPage)) {
+    const key = Object.keys(manifest).find((one) => manifest[one]?.file === file);
+    add(key ?? `${file}`);
+  }
   for (const source of firstPageSources) add(source);
   return Promise.all([...files].map((file) => fetched(portal, `/${file}`)));
 }
