@@ -14,12 +14,13 @@ export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(
     "Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => 0))).then(() => 0)",
   );
-  await page.evaluate(axeSource);
-  const results: AxeResults = await page.evaluate(
-    // What passes is not described: on a page with a large table that took longer than the looking.
-    `axe.run(document, { resultTypes: ["violations"], selectors: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,
+  // Half a megabyte of source is read once a document, not once a look.
+  if (!(await page.evaluate<boolean>(`typeof axe === "object"`))) await page.evaluate(axeSource);
+  const found = await page.evaluate<AxeResults["violations"]>(
+    // What passes is neither described nor sent here: on a page with a large table that took longer than the looking.
+    `axe.run(document, { resultTypes: ["violations"], selectors: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((results) => results.violations)`,
   );
-  return results.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" | ")}`);
+  return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" | ")}`);
 }
 
 /** `violations` of a page that is shown in French, in French and then in English; it is in French again afterwards. */
@@ -41,8 +42,12 @@ export async function widthOf(page: Page): Promise<number> {
   return page.evaluate<number>("document.documentElement.scrollWidth");
 }
 
-/** Keeps a picture of the page in `test-results/screenshots`, which git ignores. */
+/**
+ * Keeps a picture of the page in `test-results/screenshots`, which git ignores, for people who asked for pictures with
+ * `RACCORD_SCREENSHOTS=1`: nothing reads them, and they cost as much as looking for faults.
+ */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  if (process.env.RACCORD_SCREENSHOTS !== "1") return;
   await mkdir(screenshots, { recursive: true });
   // A tall page as PNG takes a second to write.
   await page.screenshot({ path: `${screenshots}/${name}.jpg`, type: "jpeg", quality: 70, fullPage: true });
