@@ -241,6 +241,7 @@ test("the first page needs less than 250 kB of compressed script, each kept for 
       const page = await context.newPage();
       await page.goto(url + path);
       await page.locator(ready).waitFor();
+      await page.waitForLoadState("networkidle");
       const scripts = await page.evaluate<[string, number][]>(
         "performance.getEntriesByType('resource').filter((one) => one.name.endsWith('.js')).map((one) => [new URL(one.name).pathname, one.encodedBodySize])",
       );

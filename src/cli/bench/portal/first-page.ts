@@ -10,8 +10,8 @@ const Manifest = z.record(
 );
 const manifestFile = fileURLToPath(new URL("../../../../dist/portal/manifest.json", import.meta.url));
 
-/** What the code of the page at `/` asks for until it shows the board: its route, and the texts of the frame. */
-const firstPageSources = ["pages/live.tsx", "texts/fr/shell.ts", "texts/en/shell.ts"];
+/** What the code of the page at `/` asks for: its route, the guide of the story, and the texts of the frame. */
+const firstPageSources = ["pages/live.tsx", "act-out/guide.tsx", "texts/fr/shell.ts", "texts/en/shell.ts"];
 /** A script or module preload of the page itself. */
 const scriptOfPage = /(?:src|href)="\/(assets\/[^"]+\.js)"/g;
 
