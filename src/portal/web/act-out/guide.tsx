@@ -18,14 +18,25 @@ const offeredOn: ReadonlySet<string> = new Set(["/", "/journeys"]);
 
 /** The guide of the story, above the page: which act, whose it is, what to do; nothing outside the demonstration. */
 export function ActOutGuide() {
-  const { t } = useTranslation("act-out");
   const { data } = useQuery(actOutQuery);
   const path = useRouterState({ select: (state) => state.location.pathname });
   if (data === undefined || data.state === "none") return null;
   if (data.state === "offered" && !offeredOn.has(path)) return null;
+  return <Guide view={data} path={path} />;
+}
+
+/** Its texts come only where there is a story. */
+function Guide({
+  view,
+  path,
+}: {
+  readonly view: Exclude<ActOutView, { state: "none" }>;
+  readonly path: string;
+}) {
+  const { t } = useTranslation("act-out");
   return (
     <aside className="act-out" aria-label={t("label")}>
-      {data.state === "offered" ? <Offer count={data.acts} /> : <Story story={data} path={path} />}
+      {view.state === "offered" ? <Offer count={view.acts} /> : <Story story={view} path={path} />}
     </aside>
   );
 }
