@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -116,6 +116,18 @@ test("the page comes with a strict policy and a fresh nonce; its files are kept,
     for (const name of hidden) assert.equal((await call(portal.url + name)).status, 404, name);
     const unknown = await call(`${portal.url}/nothing`, "GET", { accept: "text/html" });
     assert.deepEqual([unknown.status, unknown.body.includes("noscript")], [404, true]);
+  });
+});
+
+test("pages that the application knows were answered as not found", async (t) => {
+  const router = await readFile(join(import.meta.dirname, "web/app/router.tsx"), "utf8");
+  const paths = [...router.matchAll(/ path: "([^"]+)"/g)].map(([, path]) => path ?? "");
+  assert.ok(paths.length > 5);
+  await withPortal(t, async (portal) => {
+    for (const path of paths) {
+      const page = await call(portal.url + path.replace(/\$\w+/g, "x"), "GET", { accept: "text/html" });
+      assert.equal(page.status, 200, path);
+    }
   });
 });
 

@@ -14,7 +14,15 @@ export interface PageParts {
 }
 
 /** Addresses of pages; the application in the browser knows what stands behind each. */
-export const pagePaths = ["/", "/journeys", "/journeys/*", "/library", "/library/*"] as const;
+export const pagePaths = [
+  "/",
+  "/journeys",
+  "/journeys/*",
+  "/queue",
+  "/library",
+  "/library/*",
+  "/admin",
+] as const;
 
 const nonceBytes = 16;
 
