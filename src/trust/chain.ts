@@ -26,9 +26,10 @@ export function judgeClientCertificate(
   for (const certificate of chain) {
     const validFromMs = Date.parse(certificate.validFrom);
     const validToMs = Date.parse(certificate.validTo);
-    if (atMs < validFromMs) return { kind: "not-yet-valid", validFromMs };
+    // A day that cannot be read is no day in time.
+    if (!(atMs >= validFromMs)) return { kind: "not-yet-valid", validFromMs };
     // The last second of the validity belongs to it (RFC 5280 §4.1.2.5).
-    if (atMs >= validToMs + 1000) return { kind: "expired", validToMs };
+    if (!(atMs < validToMs + 1000)) return { kind: "expired", validToMs };
   }
   return leaf.ca || !leaf.keyUsage?.includes(CLIENT_AUTH_OID)
     ? { kind: "not-for-clients" }

@@ -1,15 +1,38 @@
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
 import { after, test } from "node:test";
 import fc from "fast-check";
+import { certificatesOf, judgeClientCertificate } from "../../src/trust/chain.ts";
 import { readCertificateFile } from "../../src/trust/files/read-certificate-file.ts";
 import { damagedFilesAreAnswered, goodFiles } from "./damaged-files.ts";
-import { has, workshop } from "./support.ts";
+import { authorityOf, clock, has, subject, workshop } from "./support.ts";
 
 const shop = workshop();
 after(() => shop.close());
 
 test("damaged files are answered in words", { skip: !has("openssl", "version") }, async () => {
   await damagedFilesAreAnswered(await goodFiles(shop), 400);
+});
+
+test("a certificate whose first or last day cannot be read was taken, and broke what showed it", async () => {
+  const authority = await authorityOf("test", 5);
+  const { certificatePem } = await authority.issueClient(subject);
+  const der = Buffer.from(certificatePem.replace(/-----[^-]+-----|\s/g, ""), "base64");
+  // UTCTime of thirteen characters (RFC 5280 §4.1.2.5.1): the two days of the validity.
+  const days = [...der.toString("latin1").matchAll(/\x17\x0d\d{12}Z/g)].map(({ index }) => index);
+  assert.equal(days.length, 2);
+  assert.equal((await readCertificateFile(der)).kind, "read");
+  for (const at of days) {
+    const bytes = Buffer.from(der);
+    bytes.write("99", at + 4, "latin1");
+    assert.deepEqual(await readCertificateFile(bytes), { kind: "refused", code: "trust.file-damaged" });
+    const verdict = judgeClientCertificate(
+      new X509Certificate(bytes),
+      certificatesOf(authority.chainPem),
+      clock.nowMs(),
+    );
+    assert.notEqual(verdict.kind, "trusted");
+  }
 });
 
 test("any bytes are answered", async () => {

@@ -172,8 +172,8 @@ function addCertificate(found: Found, bytes: Uint8Array): void {
     const certificate = new X509Certificate(bytes);
     // What the runtime reads lazily is read now, so that nothing that is kept can fail later.
     x509Fields(certificate.raw);
-    if (certificate.publicKey && !Number.isNaN(Date.parse(certificate.validTo)))
-      found.certificates.push(certificate);
+    const days = [certificate.validFrom, certificate.validTo].map((text) => Date.parse(text));
+    if (certificate.publicKey && !days.some(Number.isNaN)) found.certificates.push(certificate);
     else found.unreadableCertificates += 1;
   } catch {
     found.unreadableCertificates += 1;
