@@ -40,6 +40,11 @@ export function isLocalName(hostHeader: string | undefined): boolean {
   return loopbackNames.has(new URL(`http://${hostHeader}`).hostname);
 }
 
+/** True when a proxy passed the request on: whoever asked need not be on this machine. */
+export function isForwarded(headers: IncomingHttpHeaders): boolean {
+  return ["x-forwarded-for", "forwarded", "x-forwarded-host"].some((name) => headers[name] !== undefined);
+}
+
 /**
  * True when a changing request comes from the page itself: `Sec-Fetch-Site` says so, or, in browsers and settings
  * without it, `Origin` names the host that was asked. A request with neither is refused.

@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { type RawBuilder, sql } from "kysely";
 import type { Registry } from "prom-client";
-import { isLoopback } from "../live/security-headers.ts";
+import { isForwarded, isLoopback } from "../live/security-headers.ts";
 import type { PortalDatabase } from "../store/tables.ts";
 
 /** What operation looks at. */
@@ -30,12 +30,7 @@ export function operationRoutes(app: FastifyInstance, parts: OperationParts): vo
     return { status: "ready" };
   });
   app.get("/metrics", async (request, reply) => {
-    if (!isFromHere(request)) return reply.code(404).send();
+    if (!isLoopback(request.ip) || isForwarded(request.headers)) return reply.code(404).send();
     return reply.type(parts.metrics.contentType).send(await parts.metrics.metrics());
   });
-}
-
-function isFromHere({ ip, headers }: FastifyRequest): boolean {
-  const forwarded = headers["x-forwarded-for"] ?? headers["forwarded"] ?? headers["x-forwarded-host"];
-  return isLoopback(ip) && forwarded === undefined;
 }
