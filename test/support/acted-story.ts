@@ -44,22 +44,13 @@ export async function wordsIn(language: "fr" | "en") {
 }
 
 /** Opens a dialog by its button, gives whatever it asks for, and notes it. */
-async function noted(page: Page, button: string, { confirm }: Words): Promise<void> {
+async function noted(page: Page, button: string, { confirm }: Words, document?: string): Promise<void> {
   await page.locator("main").getByRole("button", { name: button }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();
   for (const date of await dialog.locator('input[type="date"]').all()) await date.fill(daysAgo(0));
   for (const reason of await dialog.locator("textarea").all()) await reason.fill("Dossier complet.");
-  await dialog.getByRole("button", { name: confirm, exact: true }).click();
-  await dialog.waitFor({ state: "detached" });
-}
-
-/** Notes a move with one of the documents of the step. */
-async function signed(page: Page, button: string, document: string, { confirm }: Words): Promise<void> {
-  await page.locator("main").getByRole("button", { name: button, exact: true }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.locator('input[type="date"]').fill(daysAgo(0));
-  await dialog.locator("select").selectOption({ label: document });
+  if (document !== undefined) await dialog.locator("select").selectOption({ label: document });
   await dialog.getByRole("button", { name: confirm, exact: true }).click();
   await dialog.waitFor({ state: "detached" });
 }
@@ -68,7 +59,8 @@ async function signed(page: Page, button: string, document: string, { confirm }:
  * What the player does by hand in each act, on the page that the guide opened, once what is typed for the player is there.
  */
 export async function playAct(page: Page, act: ActId, words: Words): Promise<void> {
-  const move = (name: string): Promise<void> => noted(page, words.move(name), words);
+  const move = (name: string, document?: string): Promise<void> =>
+    noted(page, words.move(name), words, document);
   const main = page.locator("main");
   switch (act) {
     case "who":
@@ -78,8 +70,8 @@ export async function playAct(page: Page, act: ActId, words: Words): Promise<voi
     case "modalities":
       return move("guide-read");
     case "signatures":
-      await signed(page, words.move("application-signed"), "candidature-signee.pdf", words);
-      return signed(page, words.move("list-signed"), "liste-signee.txt", words);
+      await move("application-signed", "candidature-signee.pdf");
+      return move("list-signed", "liste-signee.txt");
     case "sending":
       return move("application-sent");
     case "hospital":
